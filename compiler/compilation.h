@@ -1,0 +1,72 @@
+/*
+ * compilation.h - libmcfg: one configuration, from text to image.
+ *
+ *	load     files -> AST, with recovery             load.h
+ *	declare  items -> declarations                   lang/declare.h
+ *	scope    names -> bindings
+ *	check    AST -> typed AST
+ *	eval     typed AST -> device graph
+ *	resolve  graph -> image
+ *	emit_*   image -> texts
+ *
+ * Each pass runs as far as mistakes of earlier ones let it, so that one run reports all of them; what
+ * is marked `bad` or poisoned gives no second message. Nothing is written unless `diags.n_errors` is 0.
+ */
+#ifndef MCFG_COMPILATION_H
+#define MCFG_COMPILATION_H
+
+#include "base/diag.h"
+#include "base/intern.h"
+#include "graph/graph.h"
+#include "lang/decl.h"
+
+/* KEY=VALUE as given to configure. */
+struct setting {
+	const char *key;   /* as written, without dashes */
+	const char *value; /* null for a bare flag, --KEY */
+	const char *from;  /* for people: "command line", or "keys.txt:3" */
+	bool is_default;   /* it moves the default; it does not fix */
+	struct span span;  /* the value's text: a source of its own */
+};
+
+struct options {
+	const char *path;    /* the .mcfg file */
+	const char *target;  /* -t, or null: open */
+	const char *arch;    /* --arch, or null: the machine's own where the target has it */
+	const char *root;    /* the installation: devices/, runtime/, stdlib-configs/ below it */
+	VEC(const char *) search; /* -I, then MCFG_PATH */
+	VEC(struct setting) settings;
+	uint64_t max_steps;  /* 0: 10 million */
+};
+
+struct compilation {
+	struct arena arena;
+	struct intern names;
+	struct sources sources;
+	struct diags diags;
+	struct options options;
+
+	struct file *files, **files_end; /* in order: descriptors, prelude, the file and what it includes */
+	size_t n_prelude_files;          /* descriptors and prelude come first */
+	struct decls decls;
+	struct item *registration; /* the one ITEM_REGISTER, or null */
+
+	struct graph graph;
+	struct image *image; /* by resolve; null when there were mistakes that forbid it */
+
+	const char *stack_limit; /* no recursion goes below this address */
+};
+
+void compilation_init(struct compilation *c);
+void compilation_fini(struct compilation *c);
+
+/*
+ * Is there stack left for one more level of recursion? Where not, a pass reports CHECK_DEPTH at what
+ * it stands on and turns back.
+ */
+bool compilation_deep(const struct compilation *c);
+
+/* Runs `run(context)` on a stack of its own, large enough for any sensible configuration. */
+int compilation_on_large_stack(struct compilation *c, int (*run)(void *context), void *context);
+
+#endif
