@@ -61,12 +61,23 @@ void compilation_init(struct compilation *c);
 void compilation_fini(struct compilation *c);
 
 /*
- * Is there stack left for one more level of recursion? Where not, a pass reports CHECK_DEPTH at what
- * it stands on and turns back.
+ * Runs all passes on options.path: load .. resolve. Afterwards `diags` says what is wrong, and `image` is
+ * there when enough was right to draw the graph.
  */
-bool compilation_deep(const struct compilation *c);
+void compile(struct compilation *c);
 
-/* Runs `run(context)` on a stack of its own, large enough for any sensible configuration. */
-int compilation_on_large_stack(struct compilation *c, int (*run)(void *context), void *context);
+/*
+ * Is the recursion too deep to go one level further? Then a pass reports CHECK_DEPTH at what it stands
+ * on, and turns back.
+ */
+bool compilation_too_deep(const struct compilation *c);
+
+/*
+ * Runs `run(context)` on a stack of its own of `stack_bytes`, most of which is only address space, and
+ * returns what it returns; on the caller's stack where no other is to be had. compilation_too_deep
+ * knows either stack.
+ */
+int compilation_on_large_stack(struct compilation *c, size_t stack_bytes,
+			       int (*run)(void *context), void *context);
 
 #endif

@@ -48,7 +48,8 @@ struct node {
 	struct span let_span;
 
 	/* by resolve */
-	bool reached;     /* a job reaches it */
+	bool available;   /* the target can run it and, but for choices, all that it takes */
+	bool reached;     /* a job reaches it, through branches that are available */
 	const char *name; /* its C name in the image, unique; null if not reached */
 };
 

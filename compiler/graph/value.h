@@ -28,7 +28,7 @@ enum value_kind {
 	VALUE_NODE,      /* an impl */
 	VALUE_KEY,       /* in `keys` fields: the key itself */
 	VALUE_OPEN,      /* decided at run time */
-	VALUE_CHOICE     /* a function, one of several, decided at run time */
+	VALUE_CHOICE     /* a function, or a variant with a payload, one of several, decided at run time */
 };
 
 /* The operations of an open value. Operands are values: constants or open. */
@@ -43,6 +43,13 @@ enum open_op {
 	OPEN_IS_CONS, /* of a list */
 	OPEN_HEAD, OPEN_TAIL,
 	OPEN_SOME     /* some a, of an open a */
+};
+
+/* An argument on its way to a function, in the order of the function's type. An optional parameter
+   always gets an option: `none` stands for its default. */
+struct argument {
+	struct value *value; /* null: left for later */
+	struct span span;
 };
 
 struct value {
@@ -66,7 +73,10 @@ struct value {
 			struct frame *frame;    /* around it */
 		} function;
 		enum builtin builtin;
-		struct device *device; /* DEVICE_FUNCTION */
+		struct {
+			struct device *device;
+			const char *group, *distinct; /* around its name, when that was evaluated */
+		} device; /* DEVICE_FUNCTION */
 		struct {
 			struct value *head;
 			struct argument *arguments;
