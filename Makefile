@@ -2,6 +2,7 @@
 
 B      := build
 PREFIX ?= /usr/local
+JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
 
 CC       ?= cc
 STRICT   := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -14,14 +15,19 @@ LDFLAGS  += $(SANITIZE)
 GRAPHVIZ := $(shell pkg-config --libs libgvc libcgraph 2>/dev/null || echo -lgvc -lcgraph -lcdt)
 
 # What the compiler shares with the images: the parsing of values.
-SHARED_SOURCES  := runtime/value.c
+SHARED_SOURCES  := $(wildcard runtime/value*.c)
 LIBRARY_SOURCES := $(wildcard compiler/*.c compiler/base/*.c compiler/lang/*.c compiler/graph/*.c \
                      compiler/emit/*.c grammar/*.c) $(SHARED_SOURCES)
 CLI_SOURCES     := $(wildcard compiler/cli/*.c)
 GENERATED       := $(B)/gen/mcfg.tab.c $(B)/gen/mcfg.lex.c
+# The runtime of a Unix process on this machine, for its unit tests.
+MACHINE         := $(subst aarch64,arm64,$(shell uname -m))
+RUNTIME_SOURCES := $(wildcard runtime/*.c runtime/platform/unix/*.c runtime/arch/$(MACHINE)/*.c \
+                     runtime/arch/$(MACHINE)/*.S)
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o) $(GENERATED:%.c=%.o)
 CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
+RUNTIME_OBJECTS := $(patsubst %,$(B)/obj/%.o,$(basename $(RUNTIME_SOURCES)))
 
 all: $(B)/bin/mcfg
 
@@ -30,6 +36,9 @@ $(B)/bin/mcfg: $(CLI_OBJECTS) $(B)/lib/libmcfg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(GRAPHVIZ) -lm
 
 $(B)/lib/libmcfg.a: $(LIBRARY_OBJECTS)
+$(B)/test/cli.a: $(filter-out %/main.o,$(CLI_OBJECTS))
+$(B)/test/runtime.a: $(RUNTIME_OBJECTS)
+%.a:
 	@mkdir -p $(@D)
 	@rm -f $@
 	$(AR) rcD $@ $^
@@ -38,11 +47,15 @@ $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+$(B)/obj/%.o: %.S
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
 # Generated scanners and parsers are exempt from the strict warnings.
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CPPFLAGS) -std=c11 $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/gen/mcfg.tab.c $(B)/gen/mcfg.tab.h &: grammar/mcfg.y
+$(B)/gen/mcfg.tab.c $(B)/gen/mcfg.tab.h &: grammar/mcfg.y | $(B)/tools
 	@mkdir -p $(@D)
 	bison -Wall -Werror -Wcounterexamples --no-lines -o $(B)/gen/mcfg.tab.c \
 		--header=$(B)/gen/mcfg.tab.h $<
@@ -53,9 +66,32 @@ $(B)/gen/mcfg.lex.c: grammar/mcfg.l $(B)/gen/mcfg.tab.h
 
 $(LIBRARY_OBJECTS): | $(B)/gen/mcfg.tab.h
 
-clean:
-	rm -rf $(B)
+# Looked at once for each build folder: is there what a build needs?
+$(B)/tools:
+	@scripts/setup --check build
+	@mkdir -p $(@D) && touch $@
 
-.PHONY: all clean
+include scripts/install.mk
+include scripts/test.mk
+
+setup:
+	@scripts/setup build test develop
+
+demo:
+	@scripts/setup build
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@scripts/demo $(B)/bin/mcfg
+
+format:
+	git ls-files '*.c' '*.h' | grep -v '^tests/.*/golden/' | xargs clang-format -i
+
+lint:
+	git ls-files '*.c' '*.h' | grep -v '^tests/.*/golden/' | xargs clang-format --dry-run -Werror
+
+clean:
+	rm -rf $(B) examples/*/build
+
+.PHONY: all setup demo format lint clean
 .DELETE_ON_ERROR:
--include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
+.SECONDARY:
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(RUNTIME_OBJECTS:.o=.d)

@@ -1,0 +1,51 @@
+# test, fuzz, bench: what the tests are made of. CONTRIBUTING.md says how to write one.
+
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+# A unit test is a program with cmocka, from one source; a tool is a program that scripts use.
+UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(B)/test/unit/%,$(wildcard tests/unit/test_*.c))
+TEST_TOOLS    := $(patsubst tests/tools/%.c,$(B)/test/tools/%,$(wildcard tests/tools/*.c))
+TEST_LIBS     := $(B)/test/cli.a $(B)/lib/libmcfg.a $(B)/test/runtime.a
+
+$(B)/test/%: tests/%.c $(TEST_LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests -Iruntime $(STRICT) $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -MT $@ \
+		-o $@ $< $(TEST_LIBS) -lcmocka $(GRAPHVIZ) -lm
+
+test-programs: all $(UNIT_PROGRAMS) $(TEST_TOOLS)
+
+# The same once more, by the other compiler and with sanitizers.
+sanitized:
+	@$(MAKE) --no-print-directory B=$(B)/sanitized CC=clang OPTIMISE="-O1 -g" \
+		SANITIZE="$(SANITIZERS)" test-programs
+
+# make test T=tests/cli runs those whose path begins so; UPDATE=1 writes expected files anew.
+test:
+	@scripts/setup build test
+	@$(MAKE) --no-print-directory -j$(JOBS) test-programs
+	@$(MAKE) --no-print-directory -j$(JOBS) sanitized
+	@BUILD=$(B) JOBS=$(JOBS) tests/run $(T)
+
+# Each fuzzer is a program of libFuzzer's, from one source; it starts from what the tests hold.
+FUZZ_SECONDS ?= 60
+FUZZERS      := $(patsubst tests/fuzz/%.c,$(B)/test/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+$(B)/test/fuzz/%: tests/fuzz/%.c $(B)/lib/libmcfg.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d -MT $@ -o $@ $< \
+		$(B)/lib/libmcfg.a $(GRAPHVIZ) -lm
+
+fuzzers: $(FUZZERS)
+
+fuzz:
+	@scripts/setup build test
+	@$(MAKE) --no-print-directory -j$(JOBS) B=$(B)/fuzz CC=clang OPTIMISE="-O1 -g" \
+		SANITIZE="-fsanitize=fuzzer-no-link $(SANITIZERS)" fuzzers
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(B)/fuzz $(F)
+
+bench: all
+	@scripts/setup test
+	@BUILD=$(B) tests/bench/run $(N)
+
+.PHONY: test test-programs sanitized fuzz fuzzers bench
+-include $(wildcard $(B)/test/*/*.d)
