@@ -1,0 +1,70 @@
+/* value_impl.h - what the files of the value parser share; <mcfg/value.h> is for everyone else. */
+#ifndef MCFG_VALUE_IMPL_H
+#define MCFG_VALUE_IMPL_H
+
+#include <mcfg/value.h>
+
+/* A text that is being read: [at, len) is still to come. */
+struct value_scan {
+	const char *text;
+	size_t at, len;
+	struct mcfg_value_error *error; /* or null */
+};
+
+/* Says what is wrong with [begin, end), and returns `error`, a negative errno. */
+int value_fail(const struct value_scan *scan, int error, size_t begin, size_t end,
+               const char *what);
+
+static inline bool value_at_end(const struct value_scan *scan)
+{
+	return scan->at == scan->len;
+}
+
+/* The next byte; NUL at the end, and where the text has one. */
+static inline char value_peek(const struct value_scan *scan)
+{
+	return value_at_end(scan) ? '\0' : scan->text[scan->at];
+}
+
+/* Passes over `c` if it is next. */
+static inline bool value_skip(struct value_scan *scan, char c)
+{
+	if (value_at_end(scan) || scan->text[scan->at] != c)
+		return false;
+	scan->at++;
+	return true;
+}
+
+/* The value of a digit, or `base` for what is none. */
+unsigned value_digit(char c, unsigned base);
+
+/* Parsers: the whole rest of the text is the value. Each returns as mcfg_value_parse. */
+int value_parse_int(struct value_scan *scan, int64_t *value);
+int value_parse_port(struct value_scan *scan, uint16_t *value);
+int value_parse_bool(struct value_scan *scan, bool *value);
+int value_parse_float(struct value_scan *scan, double *value);
+int value_parse_ipv4_addr(struct value_scan *scan, struct mcfg_ipv4_addr *value);
+int value_parse_ipv6_addr(struct value_scan *scan, struct mcfg_ipv6_addr *value);
+int value_parse_cidr(struct value_scan *scan, struct mcfg_cidr *value);
+int value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value);
+int value_parse_mac(struct value_scan *scan, struct mcfg_mac *value);
+int value_parse_duration(struct value_scan *scan, uint64_t *ns);
+int value_parse_size(struct value_scan *scan, uint64_t *bytes);
+
+/*
+ * An unsigned integer: decimal, 0x, 0o or 0b, `_` between digits; up to the first byte that cannot
+ * belong to it. Too large a one is -ERANGE.
+ */
+int value_scan_unsigned(struct value_scan *scan, uint64_t *value);
+
+/* Printers: each as mcfg_value_print. */
+size_t value_print_float(double value, char *text, size_t size);
+size_t value_print_ipv4_addr(const struct mcfg_ipv4_addr *value, char *text, size_t size);
+size_t value_print_ipv6_addr(const struct mcfg_ipv6_addr *value, char *text, size_t size);
+size_t value_print_cidr(const struct mcfg_cidr *value, char *text, size_t size);
+size_t value_print_cidr6(const struct mcfg_cidr6 *value, char *text, size_t size);
+size_t value_print_mac(const struct mcfg_mac *value, char *text, size_t size);
+size_t value_print_duration(uint64_t ns, char *text, size_t size);
+size_t value_print_size(uint64_t bytes, char *text, size_t size);
+
+#endif
