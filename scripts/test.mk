@@ -43,7 +43,7 @@ fuzz:
 		SANITIZE="-fsanitize=fuzzer-no-link $(SANITIZERS)" fuzzers
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(B)/fuzz $(F)
 
-bench: all
+bench: all $(TEST_TOOLS)
 	@scripts/setup test
 	@BUILD=$(B) tests/bench/run $(N)
 
