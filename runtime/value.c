@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-int value_fail(const struct value_scan *scan, int error, size_t begin, size_t end, const char *what)
+int mcfg_value_fail(const struct value_scan *scan, int error, size_t begin, size_t end,
+                    const char *what)
 {
 	if (scan->error)
 		*scan->error =
@@ -21,7 +22,7 @@ static int parse_string(struct value_scan *scan, const char **value)
 
 	if (nul) {
 		size_t at = (size_t)(nul - scan->text);
-		return value_fail(scan, -EINVAL, at, at + 1, "a text has no NUL byte in it");
+		return mcfg_value_fail(scan, -EINVAL, at, at + 1, "a text has no NUL byte in it");
 	}
 	*value = scan->text;
 	return 0;
@@ -30,7 +31,7 @@ static int parse_string(struct value_scan *scan, const char **value)
 static int parse_path(struct value_scan *scan, const char **value)
 {
 	if (scan->len == 0)
-		return value_fail(scan, -EINVAL, 0, 0, "a path is not empty");
+		return mcfg_value_fail(scan, -EINVAL, 0, 0, "a path is not empty");
 	return parse_string(scan, value);
 }
 
@@ -43,17 +44,17 @@ int mcfg_value_parse(enum mcfg_type type, const char *text, size_t len, union mc
 	switch (type) {
 	case MCFG_STRING: return parse_string(&scan, &value->string);
 	case MCFG_PATH: return parse_path(&scan, &value->string);
-	case MCFG_INT: return value_parse_int(&scan, &value->integer);
-	case MCFG_BOOL: return value_parse_bool(&scan, &value->boolean);
-	case MCFG_FLOAT: return value_parse_float(&scan, &value->real);
-	case MCFG_PORT: return value_parse_port(&scan, &value->port);
-	case MCFG_IPV4_ADDR: return value_parse_ipv4_addr(&scan, &value->ipv4_addr);
-	case MCFG_IPV6_ADDR: return value_parse_ipv6_addr(&scan, &value->ipv6_addr);
-	case MCFG_CIDR: return value_parse_cidr(&scan, &value->cidr);
-	case MCFG_CIDR6: return value_parse_cidr6(&scan, &value->cidr6);
-	case MCFG_MAC: return value_parse_mac(&scan, &value->mac);
-	case MCFG_DURATION: return value_parse_duration(&scan, &value->duration_ns);
-	case MCFG_SIZE: return value_parse_size(&scan, &value->size_bytes);
+	case MCFG_INT: return mcfg_value_parse_int(&scan, &value->integer);
+	case MCFG_BOOL: return mcfg_value_parse_bool(&scan, &value->boolean);
+	case MCFG_FLOAT: return mcfg_value_parse_float(&scan, &value->real);
+	case MCFG_PORT: return mcfg_value_parse_port(&scan, &value->port);
+	case MCFG_IPV4_ADDR: return mcfg_value_parse_ipv4_addr(&scan, &value->ipv4_addr);
+	case MCFG_IPV6_ADDR: return mcfg_value_parse_ipv6_addr(&scan, &value->ipv6_addr);
+	case MCFG_CIDR: return mcfg_value_parse_cidr(&scan, &value->cidr);
+	case MCFG_CIDR6: return mcfg_value_parse_cidr6(&scan, &value->cidr6);
+	case MCFG_MAC: return mcfg_value_parse_mac(&scan, &value->mac);
+	case MCFG_DURATION: return mcfg_value_parse_duration(&scan, &value->duration_ns);
+	case MCFG_SIZE: return mcfg_value_parse_size(&scan, &value->size_bytes);
 	case MCFG_ENUM:
 	case MCFG_N_TYPES: break;
 	}
@@ -82,7 +83,7 @@ int mcfg_enum_parse(const char *const *names, size_t n, const char *text, size_t
 			value->tag = (unsigned)i;
 			return 0;
 		}
-	return value_fail(&scan, -EINVAL, 0, len, "this is none of the names");
+	return mcfg_value_fail(&scan, -EINVAL, 0, len, "this is none of the names");
 }
 
 static size_t print(char *text, size_t size, const char *string)
@@ -98,15 +99,15 @@ size_t mcfg_value_print(enum mcfg_type type, const union mcfg_value *value, char
 	case MCFG_PATH: return print(text, size, value->string);
 	case MCFG_INT: return (size_t)snprintf(text, size, "%" PRId64, value->integer);
 	case MCFG_BOOL: return print(text, size, value->boolean ? "true" : "false");
-	case MCFG_FLOAT: return value_print_float(value->real, text, size);
+	case MCFG_FLOAT: return mcfg_value_print_float(value->real, text, size);
 	case MCFG_PORT: return (size_t)snprintf(text, size, "%u", (unsigned)value->port);
-	case MCFG_IPV4_ADDR: return value_print_ipv4_addr(&value->ipv4_addr, text, size);
-	case MCFG_IPV6_ADDR: return value_print_ipv6_addr(&value->ipv6_addr, text, size);
-	case MCFG_CIDR: return value_print_cidr(&value->cidr, text, size);
-	case MCFG_CIDR6: return value_print_cidr6(&value->cidr6, text, size);
-	case MCFG_MAC: return value_print_mac(&value->mac, text, size);
-	case MCFG_DURATION: return value_print_duration(value->duration_ns, text, size);
-	case MCFG_SIZE: return value_print_size(value->size_bytes, text, size);
+	case MCFG_IPV4_ADDR: return mcfg_value_print_ipv4_addr(&value->ipv4_addr, text, size);
+	case MCFG_IPV6_ADDR: return mcfg_value_print_ipv6_addr(&value->ipv6_addr, text, size);
+	case MCFG_CIDR: return mcfg_value_print_cidr(&value->cidr, text, size);
+	case MCFG_CIDR6: return mcfg_value_print_cidr6(&value->cidr6, text, size);
+	case MCFG_MAC: return mcfg_value_print_mac(&value->mac, text, size);
+	case MCFG_DURATION: return mcfg_value_print_duration(value->duration_ns, text, size);
+	case MCFG_SIZE: return mcfg_value_print_size(value->size_bytes, text, size);
 	case MCFG_ENUM:
 	case MCFG_N_TYPES: break;
 	}

@@ -14,18 +14,18 @@ static int scan_ipv4_part(struct value_scan *scan, uint8_t *byte)
 	size_t begin = scan->at;
 	unsigned value = 0;
 
-	for (unsigned digit; (digit = value_digit(value_peek(scan), 10)) < 10; scan->at++)
+	for (unsigned digit; (digit = mcfg_value_digit(value_peek(scan), 10)) < 10; scan->at++)
 		if (value <= 255)
 			value = value * 10 + digit;
 	if (scan->at == begin)
-		return value_fail(scan, -EINVAL, begin, value_at_end(scan) ? begin : begin + 1,
-		                  "an IPv4 address is four numbers with dots between them");
+		return mcfg_value_fail(scan, -EINVAL, begin, value_at_end(scan) ? begin : begin + 1,
+		                       "an IPv4 address is four numbers with dots between them");
 	if (scan->text[begin] == '0' && scan->at > begin + 1)
-		return value_fail(scan, -EINVAL, begin, scan->at,
-		                  "a part of an IPv4 address has no leading zeros");
+		return mcfg_value_fail(scan, -EINVAL, begin, scan->at,
+		                       "a part of an IPv4 address has no leading zeros");
 	if (value > 255)
-		return value_fail(scan, -ERANGE, begin, scan->at,
-		                  "a part of an IPv4 address is at most 255");
+		return mcfg_value_fail(scan, -ERANGE, begin, scan->at,
+		                       "a part of an IPv4 address is at most 255");
 	*byte = (uint8_t)value;
 	return 0;
 }
@@ -37,9 +37,9 @@ static int scan_ipv4(struct value_scan *scan, struct mcfg_ipv4_addr *value)
 		int error;
 
 		if (i > 0 && !value_skip(scan, '.'))
-			return value_fail(scan, -EINVAL, scan->at,
-			                  value_at_end(scan) ? scan->at : scan->at + 1,
-			                  "an IPv4 address is four numbers with dots between them");
+			return mcfg_value_fail(
+			    scan, -EINVAL, scan->at, value_at_end(scan) ? scan->at : scan->at + 1,
+			    "an IPv4 address is four numbers with dots between them");
 		error = scan_ipv4_part(scan, &value->byte[i]);
 		if (error)
 			return error;
@@ -49,10 +49,10 @@ static int scan_ipv4(struct value_scan *scan, struct mcfg_ipv4_addr *value)
 
 static int expect_end(const struct value_scan *scan, const char *what)
 {
-	return value_at_end(scan) ? 0 : value_fail(scan, -EINVAL, scan->at, scan->len, what);
+	return value_at_end(scan) ? 0 : mcfg_value_fail(scan, -EINVAL, scan->at, scan->len, what);
 }
 
-int value_parse_ipv4_addr(struct value_scan *scan, struct mcfg_ipv4_addr *value)
+int mcfg_value_parse_ipv4_addr(struct value_scan *scan, struct mcfg_ipv4_addr *value)
 {
 	struct mcfg_ipv4_addr addr;
 	int error = scan_ipv4(scan, &addr);
@@ -64,7 +64,7 @@ int value_parse_ipv4_addr(struct value_scan *scan, struct mcfg_ipv4_addr *value)
 	return error;
 }
 
-size_t value_print_ipv4_addr(const struct mcfg_ipv4_addr *value, char *text, size_t size)
+size_t mcfg_value_print_ipv4_addr(const struct mcfg_ipv4_addr *value, char *text, size_t size)
 {
 	const uint8_t *byte = value->byte;
 
@@ -91,14 +91,14 @@ static int scan_group(struct value_scan *scan, uint16_t *group)
 	size_t begin = scan->at;
 	unsigned value = 0;
 
-	for (unsigned digit; (digit = value_digit(value_peek(scan), 16)) < 16; scan->at++)
+	for (unsigned digit; (digit = mcfg_value_digit(value_peek(scan), 16)) < 16; scan->at++)
 		value = (value * 16 + digit) & 0xfffff;
 	if (scan->at == begin)
-		return value_fail(scan, -EINVAL, begin, value_at_end(scan) ? begin : begin + 1,
-		                  ipv6_form);
+		return mcfg_value_fail(scan, -EINVAL, begin, value_at_end(scan) ? begin : begin + 1,
+		                       ipv6_form);
 	if (scan->at - begin > 4)
-		return value_fail(scan, -EINVAL, begin, scan->at,
-		                  "a group of an IPv6 address has at most four digits");
+		return mcfg_value_fail(scan, -EINVAL, begin, scan->at,
+		                       "a group of an IPv6 address has at most four digits");
 	*group = (uint16_t)value;
 	return 0;
 }
@@ -108,7 +108,7 @@ static bool at_ipv4(const struct value_scan *scan)
 {
 	size_t at = scan->at;
 
-	while (at < scan->len && value_digit(scan->text[at], 10) < 10)
+	while (at < scan->len && mcfg_value_digit(scan->text[at], 10) < 10)
 		at++;
 	return at > scan->at && at < scan->len && scan->text[at] == '.';
 }
@@ -131,8 +131,8 @@ static int scan_gap(struct value_scan *scan, struct groups *groups)
 	if (scan->len - scan->at < 2 || memcmp(scan->text + scan->at, "::", 2) != 0)
 		return 0;
 	if (groups->gap >= 0)
-		return value_fail(scan, -EINVAL, scan->at, scan->at + 2,
-		                  "an IPv6 address has one :: at most");
+		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->at + 2,
+		                       "an IPv6 address has one :: at most");
 	groups->gap = (int)groups->n;
 	scan->at += 2;
 	return 1;
@@ -147,11 +147,11 @@ static int scan_groups(struct value_scan *scan, struct groups *groups)
 		int error;
 
 		/* After `::` the address may be at its end. */
-		if (gap && value_digit(value_peek(scan), 16) == 16)
+		if (gap && mcfg_value_digit(value_peek(scan), 16) == 16)
 			return 0;
 		if (groups->n == N_GROUPS)
-			return value_fail(scan, -EINVAL, scan->at, scan->len,
-			                  "an IPv6 address has at most eight groups");
+			return mcfg_value_fail(scan, -EINVAL, scan->at, scan->len,
+			                       "an IPv6 address has at most eight groups");
 		if (groups->n <= N_GROUPS - 2 && at_ipv4(scan))
 			return scan_ipv4_groups(scan, groups);
 		error = scan_group(scan, &groups->group[groups->n]);
@@ -175,10 +175,10 @@ static int scan_ipv6(struct value_scan *scan, struct mcfg_ipv6_addr *value)
 	if (error)
 		return error;
 	if (groups.gap < 0 && groups.n < N_GROUPS)
-		return value_fail(scan, -EINVAL, begin, scan->at, ipv6_form);
+		return mcfg_value_fail(scan, -EINVAL, begin, scan->at, ipv6_form);
 	if (groups.gap >= 0 && groups.n == N_GROUPS)
-		return value_fail(scan, -EINVAL, begin, scan->at,
-		                  "the :: stands for no group here");
+		return mcfg_value_fail(scan, -EINVAL, begin, scan->at,
+		                       "the :: stands for no group here");
 	memset(value->byte, 0, sizeof value->byte);
 	for (unsigned i = 0; i < groups.n; i++) {
 		unsigned at = i < before ? i : N_GROUPS - groups.n + i;
@@ -189,7 +189,7 @@ static int scan_ipv6(struct value_scan *scan, struct mcfg_ipv6_addr *value)
 	return 0;
 }
 
-int value_parse_ipv6_addr(struct value_scan *scan, struct mcfg_ipv6_addr *value)
+int mcfg_value_parse_ipv6_addr(struct value_scan *scan, struct mcfg_ipv6_addr *value)
 {
 	struct mcfg_ipv6_addr addr;
 	int error = scan_ipv6(scan, &addr);
@@ -223,7 +223,7 @@ static unsigned find_gap(const struct mcfg_ipv6_addr *value, unsigned n_groups, 
 }
 
 /* RFC 5952, section 4; section 5 for ::ffff:0:0/96. */
-size_t value_print_ipv6_addr(const struct mcfg_ipv6_addr *value, char *text, size_t size)
+size_t mcfg_value_print_ipv6_addr(const struct mcfg_ipv6_addr *value, char *text, size_t size)
 {
 	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
 	bool has_ipv4 = memcmp(value->byte, mapped, sizeof mapped) == 0;
@@ -259,26 +259,27 @@ static int parse_prefix(struct value_scan *scan, unsigned max, const char *too_l
 	unsigned value = 0;
 
 	if (value_at_end(scan))
-		return value_fail(scan, -EINVAL, scan->at, scan->at,
-		                  "a / and the prefix length are missing");
+		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->at,
+		                       "a / and the prefix length are missing");
 	if (!value_skip(scan, '/'))
-		return value_fail(scan, -EINVAL, scan->at, scan->len,
-		                  "a / and the prefix length belong here");
-	for (unsigned digit; (digit = value_digit(value_peek(scan), 10)) < 10; scan->at++)
+		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->len,
+		                       "a / and the prefix length belong here");
+	for (unsigned digit; (digit = mcfg_value_digit(value_peek(scan), 10)) < 10; scan->at++)
 		if (value <= max)
 			value = value * 10 + digit;
 	if (scan->at == begin || !value_at_end(scan))
-		return value_fail(scan, -EINVAL, begin, scan->len, "a prefix length is a number");
+		return mcfg_value_fail(scan, -EINVAL, begin, scan->len,
+		                       "a prefix length is a number");
 	if (scan->text[begin] == '0' && scan->len > begin + 1)
-		return value_fail(scan, -EINVAL, begin, scan->len,
-		                  "a prefix length has no leading zeros");
+		return mcfg_value_fail(scan, -EINVAL, begin, scan->len,
+		                       "a prefix length has no leading zeros");
 	if (value > max)
-		return value_fail(scan, -ERANGE, begin, scan->len, too_long);
+		return mcfg_value_fail(scan, -ERANGE, begin, scan->len, too_long);
 	*prefix = (uint8_t)value;
 	return 0;
 }
 
-int value_parse_cidr(struct value_scan *scan, struct mcfg_cidr *value)
+int mcfg_value_parse_cidr(struct value_scan *scan, struct mcfg_cidr *value)
 {
 	struct mcfg_cidr cidr;
 	int error = scan_ipv4(scan, &cidr.addr);
@@ -290,7 +291,7 @@ int value_parse_cidr(struct value_scan *scan, struct mcfg_cidr *value)
 	return error;
 }
 
-int value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value)
+int mcfg_value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value)
 {
 	struct mcfg_cidr6 cidr;
 	int error = scan_ipv6(scan, &cidr.addr);
@@ -302,55 +303,55 @@ int value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value)
 	return error;
 }
 
-size_t value_print_cidr(const struct mcfg_cidr *value, char *text, size_t size)
+size_t mcfg_value_print_cidr(const struct mcfg_cidr *value, char *text, size_t size)
 {
 	char addr[16];
 
-	value_print_ipv4_addr(&value->addr, addr, sizeof addr);
+	mcfg_value_print_ipv4_addr(&value->addr, addr, sizeof addr);
 	return (size_t)snprintf(text, size, "%s/%u", addr, value->prefix);
 }
 
-size_t value_print_cidr6(const struct mcfg_cidr6 *value, char *text, size_t size)
+size_t mcfg_value_print_cidr6(const struct mcfg_cidr6 *value, char *text, size_t size)
 {
 	char addr[48];
 
-	value_print_ipv6_addr(&value->addr, addr, sizeof addr);
+	mcfg_value_print_ipv6_addr(&value->addr, addr, sizeof addr);
 	return (size_t)snprintf(text, size, "%s/%u", addr, value->prefix);
 }
 
 /* ---- MAC --------------------------------------------------------------------------------------
  */
 
-int value_parse_mac(struct value_scan *scan, struct mcfg_mac *value)
+int mcfg_value_parse_mac(struct value_scan *scan, struct mcfg_mac *value)
 {
 	static const char form[] = "a MAC address is six pairs of hexadecimal digits, by : or -";
 	char separator = scan->len > 2 ? scan->text[2] : ':';
 	struct mcfg_mac mac;
 
 	if (separator != ':' && separator != '-')
-		return value_fail(scan, -EINVAL, 2, 3, form);
+		return mcfg_value_fail(scan, -EINVAL, 2, 3, form);
 	for (size_t i = 0; i < sizeof mac.byte; i++) {
 		unsigned digits[2];
 
 		if (i > 0 && !value_skip(scan, separator))
 			goto wrong;
 		for (unsigned j = 0; j < 2; j++, scan->at++) {
-			digits[j] = value_digit(value_peek(scan), 16);
+			digits[j] = mcfg_value_digit(value_peek(scan), 16);
 			if (digits[j] == 16)
 				goto wrong;
 		}
 		mac.byte[i] = (uint8_t)(digits[0] << 4 | digits[1]);
 	}
 	if (!value_at_end(scan))
-		return value_fail(scan, -EINVAL, scan->at, scan->len, form);
+		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->len, form);
 	*value = mac;
 	return 0;
 wrong:
-	return value_fail(scan, -EINVAL, scan->at, value_at_end(scan) ? scan->at : scan->at + 1,
-	                  form);
+	return mcfg_value_fail(scan, -EINVAL, scan->at,
+	                       value_at_end(scan) ? scan->at : scan->at + 1, form);
 }
 
-size_t value_print_mac(const struct mcfg_mac *value, char *text, size_t size)
+size_t mcfg_value_print_mac(const struct mcfg_mac *value, char *text, size_t size)
 {
 	const uint8_t *byte = value->byte;
 

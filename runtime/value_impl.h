@@ -12,8 +12,8 @@ struct value_scan {
 };
 
 /* Says what is wrong with [begin, end), and returns `error`, a negative errno. */
-int value_fail(const struct value_scan *scan, int error, size_t begin, size_t end,
-               const char *what);
+int mcfg_value_fail(const struct value_scan *scan, int error, size_t begin, size_t end,
+                    const char *what);
 
 static inline bool value_at_end(const struct value_scan *scan)
 {
@@ -36,35 +36,35 @@ static inline bool value_skip(struct value_scan *scan, char c)
 }
 
 /* The value of a digit, or `base` for what is none. */
-unsigned value_digit(char c, unsigned base);
+unsigned mcfg_value_digit(char c, unsigned base);
 
 /* Parsers: the whole rest of the text is the value. Each returns as mcfg_value_parse. */
-int value_parse_int(struct value_scan *scan, int64_t *value);
-int value_parse_port(struct value_scan *scan, uint16_t *value);
-int value_parse_bool(struct value_scan *scan, bool *value);
-int value_parse_float(struct value_scan *scan, double *value);
-int value_parse_ipv4_addr(struct value_scan *scan, struct mcfg_ipv4_addr *value);
-int value_parse_ipv6_addr(struct value_scan *scan, struct mcfg_ipv6_addr *value);
-int value_parse_cidr(struct value_scan *scan, struct mcfg_cidr *value);
-int value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value);
-int value_parse_mac(struct value_scan *scan, struct mcfg_mac *value);
-int value_parse_duration(struct value_scan *scan, uint64_t *ns);
-int value_parse_size(struct value_scan *scan, uint64_t *bytes);
+int mcfg_value_parse_int(struct value_scan *scan, int64_t *value);
+int mcfg_value_parse_port(struct value_scan *scan, uint16_t *value);
+int mcfg_value_parse_bool(struct value_scan *scan, bool *value);
+int mcfg_value_parse_float(struct value_scan *scan, double *value);
+int mcfg_value_parse_ipv4_addr(struct value_scan *scan, struct mcfg_ipv4_addr *value);
+int mcfg_value_parse_ipv6_addr(struct value_scan *scan, struct mcfg_ipv6_addr *value);
+int mcfg_value_parse_cidr(struct value_scan *scan, struct mcfg_cidr *value);
+int mcfg_value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value);
+int mcfg_value_parse_mac(struct value_scan *scan, struct mcfg_mac *value);
+int mcfg_value_parse_duration(struct value_scan *scan, uint64_t *ns);
+int mcfg_value_parse_size(struct value_scan *scan, uint64_t *bytes);
 
 /*
  * An unsigned integer: decimal, 0x, 0o or 0b, `_` between digits; up to the first byte that cannot
  * belong to it. Too large a one is -ERANGE.
  */
-int value_scan_unsigned(struct value_scan *scan, uint64_t *value);
+int mcfg_value_scan_unsigned(struct value_scan *scan, uint64_t *value);
 
 /* Printers: each as mcfg_value_print. */
-size_t value_print_float(double value, char *text, size_t size);
-size_t value_print_ipv4_addr(const struct mcfg_ipv4_addr *value, char *text, size_t size);
-size_t value_print_ipv6_addr(const struct mcfg_ipv6_addr *value, char *text, size_t size);
-size_t value_print_cidr(const struct mcfg_cidr *value, char *text, size_t size);
-size_t value_print_cidr6(const struct mcfg_cidr6 *value, char *text, size_t size);
-size_t value_print_mac(const struct mcfg_mac *value, char *text, size_t size);
-size_t value_print_duration(uint64_t ns, char *text, size_t size);
-size_t value_print_size(uint64_t bytes, char *text, size_t size);
+size_t mcfg_value_print_float(double value, char *text, size_t size);
+size_t mcfg_value_print_ipv4_addr(const struct mcfg_ipv4_addr *value, char *text, size_t size);
+size_t mcfg_value_print_ipv6_addr(const struct mcfg_ipv6_addr *value, char *text, size_t size);
+size_t mcfg_value_print_cidr(const struct mcfg_cidr *value, char *text, size_t size);
+size_t mcfg_value_print_cidr6(const struct mcfg_cidr6 *value, char *text, size_t size);
+size_t mcfg_value_print_mac(const struct mcfg_mac *value, char *text, size_t size);
+size_t mcfg_value_print_duration(uint64_t ns, char *text, size_t size);
+size_t mcfg_value_print_size(uint64_t bytes, char *text, size_t size);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-unsigned value_digit(char c, unsigned base)
+unsigned mcfg_value_digit(char c, unsigned base)
 {
 	unsigned digit = base;
 
@@ -27,7 +27,7 @@ static unsigned scan_base(struct value_scan *scan)
 	unsigned base = 10;
 
 	if (scan->len - scan->at >= 2 && scan->text[scan->at] == '0') {
-		switch (scan->text[scan->at + 1] | 0x20) {
+		switch (scan->text[scan->at + 1]) {
 		case 'x': base = 16; break;
 		case 'o': base = 8; break;
 		case 'b': base = 2; break;
@@ -38,7 +38,7 @@ static unsigned scan_base(struct value_scan *scan)
 	return base;
 }
 
-int value_scan_unsigned(struct value_scan *scan, uint64_t *value)
+int mcfg_value_scan_unsigned(struct value_scan *scan, uint64_t *value)
 {
 	size_t begin = scan->at;
 	unsigned base = scan_base(scan);
@@ -46,13 +46,14 @@ int value_scan_unsigned(struct value_scan *scan, uint64_t *value)
 
 	*value = 0;
 	do {
-		unsigned digit = value_digit(value_peek(scan), base);
+		unsigned digit = mcfg_value_digit(value_peek(scan), base);
 
 		if (digit == base) {
 			size_t end = value_at_end(scan) ? scan->at : scan->at + 1;
-			return value_fail(scan, -EINVAL, scan->at, end, "a digit is missing here");
+			return mcfg_value_fail(scan, -EINVAL, scan->at, end,
+			                       "a digit is missing here");
 		}
-		for (; digit < base; digit = value_digit(value_peek(scan), base)) {
+		for (; digit < base; digit = mcfg_value_digit(value_peek(scan), base)) {
 			if (*value > (UINT64_MAX - digit) / base)
 				overflow = true;
 			*value = *value * base + digit;
@@ -60,7 +61,7 @@ int value_scan_unsigned(struct value_scan *scan, uint64_t *value)
 		}
 	} while (value_skip(scan, '_'));
 	if (overflow)
-		return value_fail(scan, -ERANGE, begin, scan->at, "this number is too large");
+		return mcfg_value_fail(scan, -ERANGE, begin, scan->at, "this number is too large");
 	return 0;
 }
 
@@ -70,18 +71,18 @@ static int scan_integer(struct value_scan *scan, uint64_t *magnitude, bool *nega
 	int error;
 
 	if (value_at_end(scan))
-		return value_fail(scan, -EINVAL, 0, 0, "a number is missing");
+		return mcfg_value_fail(scan, -EINVAL, 0, 0, "a number is missing");
 	*negative = value_skip(scan, '-');
-	error = value_scan_unsigned(scan, magnitude);
+	error = mcfg_value_scan_unsigned(scan, magnitude);
 	if (error == -EINVAL)
 		return error;
 	if (!value_at_end(scan))
-		return value_fail(scan, -EINVAL, scan->at, scan->len,
-		                  "this does not belong to a whole number");
+		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->len,
+		                       "this does not belong to a whole number");
 	return error;
 }
 
-int value_parse_int(struct value_scan *scan, int64_t *value)
+int mcfg_value_parse_int(struct value_scan *scan, int64_t *value)
 {
 	static const char limits[] = "an int is -9223372036854775808 to 9223372036854775807";
 	uint64_t magnitude;
@@ -91,7 +92,7 @@ int value_parse_int(struct value_scan *scan, int64_t *value)
 	if (error == -EINVAL)
 		return error;
 	if (error || magnitude > (uint64_t)INT64_MAX + negative)
-		return value_fail(scan, -ERANGE, 0, scan->len, limits);
+		return mcfg_value_fail(scan, -ERANGE, 0, scan->len, limits);
 	if (magnitude > INT64_MAX)
 		*value = INT64_MIN;
 	else
@@ -99,7 +100,7 @@ int value_parse_int(struct value_scan *scan, int64_t *value)
 	return 0;
 }
 
-int value_parse_port(struct value_scan *scan, uint16_t *value)
+int mcfg_value_parse_port(struct value_scan *scan, uint16_t *value)
 {
 	uint64_t magnitude;
 	bool negative;
@@ -108,12 +109,12 @@ int value_parse_port(struct value_scan *scan, uint16_t *value)
 	if (error == -EINVAL)
 		return error;
 	if (error || magnitude > UINT16_MAX || (negative && magnitude > 0))
-		return value_fail(scan, -ERANGE, 0, scan->len, "a port is 0 to 65535");
+		return mcfg_value_fail(scan, -ERANGE, 0, scan->len, "a port is 0 to 65535");
 	*value = (uint16_t)magnitude;
 	return 0;
 }
 
-int value_parse_bool(struct value_scan *scan, bool *value)
+int mcfg_value_parse_bool(struct value_scan *scan, bool *value)
 {
 	static const char *const words[] = { "false", "true", "no", "yes", "off", "on", "0", "1" };
 
@@ -122,7 +123,7 @@ int value_parse_bool(struct value_scan *scan, bool *value)
 			*value = i & 1;
 			return 0;
 		}
-	return value_fail(scan, -EINVAL, 0, scan->len, "a bool is true or false");
+	return mcfg_value_fail(scan, -EINVAL, 0, scan->len, "a bool is true or false");
 }
 
 /* ---- floating point ---------------------------------------------------------------------------
@@ -139,7 +140,7 @@ static double strtod_c(const char *text, char **end)
 	return strtod_l(text, end, c);
 }
 
-int value_parse_float(struct value_scan *scan, double *value)
+int mcfg_value_parse_float(struct value_scan *scan, double *value)
 {
 	char text[MAX_FLOAT_TEXT + 1];
 	size_t sign = value_peek(scan) == '-' || value_peek(scan) == '+';
@@ -148,24 +149,24 @@ int value_parse_float(struct value_scan *scan, double *value)
 	double real;
 
 	if (scan->len == 0)
-		return value_fail(scan, -EINVAL, 0, 0, "a number is missing");
+		return mcfg_value_fail(scan, -EINVAL, 0, 0, "a number is missing");
 	if (scan->len > MAX_FLOAT_TEXT)
-		return value_fail(scan, -ERANGE, 0, scan->len, "this number is too long");
+		return mcfg_value_fail(scan, -ERANGE, 0, scan->len, "this number is too long");
 	/* Neither blanks nor the words inf and nan. */
-	if (value_digit(first, 10) == 10 && first != '.')
-		return value_fail(scan, -EINVAL, sign, scan->len, "this is not a number");
+	if (mcfg_value_digit(first, 10) == 10 && first != '.')
+		return mcfg_value_fail(scan, -EINVAL, sign, scan->len, "this is not a number");
 
 	memcpy(text, scan->text, scan->len);
 	text[scan->len] = '\0';
 	errno = 0;
 	real = strtod_c(text, &end);
 	if (end != text + scan->len)
-		return value_fail(scan, -EINVAL, (size_t)(end - text), scan->len,
-		                  "this does not belong to a number");
+		return mcfg_value_fail(scan, -EINVAL, (size_t)(end - text), scan->len,
+		                       "this does not belong to a number");
 	if (errno == ERANGE && (isinf(real) || real == 0))
-		return value_fail(scan, -ERANGE, 0, scan->len,
-		                  isinf(real) ? "this number is too large for a float"
-		                              : "this number is too close to 0 for a float");
+		return mcfg_value_fail(scan, -ERANGE, 0, scan->len,
+		                       isinf(real) ? "this number is too large for a float"
+		                                   : "this number is too close to 0 for a float");
 	*value = real;
 	return 0;
 }
@@ -183,7 +184,7 @@ static void use_dot(char *text)
 	memmove(point + 1, rest, strlen(rest) + 1);
 }
 
-size_t value_print_float(double value, char *text, size_t size)
+size_t mcfg_value_print_float(double value, char *text, size_t size)
 {
 	char digits[64];
 

@@ -55,7 +55,7 @@ static bool is_letter(char c)
 static int scan_number(struct value_scan *scan, struct number *number)
 {
 	size_t begin = scan->at;
-	int error = value_scan_unsigned(scan, &number->whole);
+	int error = mcfg_value_scan_unsigned(scan, &number->whole);
 	bool decimal;
 
 	if (error)
@@ -65,13 +65,13 @@ static int scan_number(struct value_scan *scan, struct number *number)
 	if (!decimal || !value_skip(scan, '.'))
 		return 0;
 	number->fraction = scan->at;
-	while (value_digit(value_peek(scan), 10) < 10)
+	while (mcfg_value_digit(value_peek(scan), 10) < 10)
 		scan->at++;
 	number->fraction_end = scan->at;
 	if (number->fraction == number->fraction_end)
-		return value_fail(scan, -EINVAL, scan->at,
-		                  value_at_end(scan) ? scan->at : scan->at + 1,
-		                  "a digit is missing here");
+		return mcfg_value_fail(scan, -EINVAL, scan->at,
+		                       value_at_end(scan) ? scan->at : scan->at + 1,
+		                       "a digit is missing here");
 	return 0;
 }
 
@@ -99,7 +99,7 @@ static bool multiply_fraction(const struct value_scan *scan, const struct number
 	bool whole = true;
 
 	for (size_t i = number->fraction_end; i-- > number->fraction;) {
-		carry += value_digit(scan->text[i], 10) * scale;
+		carry += mcfg_value_digit(scan->text[i], 10) * scale;
 		whole = whole && carry % 10 == 0;
 		carry /= 10;
 	}
@@ -114,11 +114,11 @@ static int add_scaled(const struct value_scan *scan, size_t begin, const struct 
 	uint64_t whole, fraction;
 
 	if (!multiply_fraction(scan, number, scale, &fraction))
-		return value_fail(scan, -ERANGE, begin, scan->at, not_whole);
+		return mcfg_value_fail(scan, -ERANGE, begin, scan->at, not_whole);
 	if (__builtin_mul_overflow(number->whole, scale, &whole) ||
 	    __builtin_add_overflow(whole, fraction, &whole) ||
 	    __builtin_add_overflow(*sum, whole, sum))
-		return value_fail(scan, -ERANGE, begin, scan->at, "this is too large");
+		return mcfg_value_fail(scan, -ERANGE, begin, scan->at, "this is too large");
 	return 0;
 }
 
@@ -127,9 +127,9 @@ static int fail_unit(const struct value_scan *scan, const char *what)
 {
 	size_t end = scan->at;
 
-	while (end < scan->len && value_digit(scan->text[end], 10) == 10)
+	while (end < scan->len && mcfg_value_digit(scan->text[end], 10) == 10)
 		end++;
-	return value_fail(scan, -EINVAL, scan->at, end, what);
+	return mcfg_value_fail(scan, -EINVAL, scan->at, end, what);
 }
 
 static bool is_zero(const struct value_scan *scan)
@@ -137,14 +137,14 @@ static bool is_zero(const struct value_scan *scan)
 	return scan->len == 1 && scan->text[0] == '0';
 }
 
-int value_parse_duration(struct value_scan *scan, uint64_t *ns)
+int mcfg_value_parse_duration(struct value_scan *scan, uint64_t *ns)
 {
 	static const char needs_unit[] = "a duration has a unit: ns, us, ms, s, m, h or d";
 	const struct unit *last = NULL;
 	uint64_t sum = 0;
 
 	if (value_at_end(scan))
-		return value_fail(scan, -EINVAL, 0, 0, "a duration is missing");
+		return mcfg_value_fail(scan, -EINVAL, 0, 0, "a duration is missing");
 	if (is_zero(scan)) {
 		*ns = 0;
 		return 0;
@@ -162,8 +162,8 @@ int value_parse_duration(struct value_scan *scan, uint64_t *ns)
 		if (!unit)
 			return fail_unit(scan, needs_unit);
 		if (last && unit <= last)
-			return value_fail(scan, -EINVAL, unit_at, scan->at,
-			                  "the units go from the largest to the smallest");
+			return mcfg_value_fail(scan, -EINVAL, unit_at, scan->at,
+			                       "the units go from the largest to the smallest");
 		error = add_scaled(scan, begin, &number, unit->scale, &sum,
 		                   "this is not a whole number of nanoseconds");
 		if (error)
@@ -174,7 +174,7 @@ int value_parse_duration(struct value_scan *scan, uint64_t *ns)
 	return 0;
 }
 
-int value_parse_size(struct value_scan *scan, uint64_t *bytes)
+int mcfg_value_parse_size(struct value_scan *scan, uint64_t *bytes)
 {
 	static const char needs_unit[] =
 	    "the unit of a size is B, KiB, MiB, GiB, TiB, kB, MB, GB or TB";
@@ -185,14 +185,14 @@ int value_parse_size(struct value_scan *scan, uint64_t *bytes)
 	int error;
 
 	if (value_at_end(scan))
-		return value_fail(scan, -EINVAL, 0, 0, "a size is missing");
+		return mcfg_value_fail(scan, -EINVAL, 0, 0, "a size is missing");
 	error = scan_number(scan, &number);
 	if (error)
 		return error;
 	if (!value_at_end(scan))
 		unit = scan_unit(scan, size_units, N_UNITS(size_units));
 	if (!unit || !value_at_end(scan))
-		return value_fail(scan, -EINVAL, scan->at, scan->len, needs_unit);
+		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->len, needs_unit);
 	error =
 	    add_scaled(scan, 0, &number, unit->scale, &sum, "this is not a whole number of bytes");
 	if (error)
@@ -222,7 +222,7 @@ static int print_below_minute(uint64_t ns, char *text, size_t size)
 	                fraction, unit->name);
 }
 
-size_t value_print_duration(uint64_t ns, char *text, size_t size)
+size_t mcfg_value_print_duration(uint64_t ns, char *text, size_t size)
 {
 	char all[96]; /* 213503d23h34m33.709551615s is the longest */
 	size_t len = 0;
@@ -242,7 +242,7 @@ size_t value_print_duration(uint64_t ns, char *text, size_t size)
 	return (size_t)snprintf(text, size, "%s", all);
 }
 
-size_t value_print_size(uint64_t bytes, char *text, size_t size)
+size_t mcfg_value_print_size(uint64_t bytes, char *text, size_t size)
 {
 	const struct unit *unit = size_units;
 
