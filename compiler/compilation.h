@@ -27,6 +27,7 @@ struct setting {
 	const char *from;  /* for people: "command line", or "keys.txt:3" */
 	bool is_default;   /* it moves the default; it does not fix */
 	struct span span;  /* the value's text: a source of its own */
+	bool used;         /* by eval: a key has this name */
 };
 
 struct options {
@@ -35,7 +36,7 @@ struct options {
 	const char *arch;    /* --arch, or null: the machine's own where the target has it */
 	const char *root;    /* the installation: devices/, runtime/, stdlib-configs/ below it */
 	VEC(const char *) search; /* -I, then MCFG_PATH */
-	VEC(struct setting) settings;
+	VEC(struct setting) settings; /* those of the command line first */
 	uint64_t max_steps;  /* 0: 10 million */
 };
 

@@ -25,6 +25,7 @@ struct branch {
 
 struct node {
 	uint32_t id; /* from 0, in order of creation */
+	uint32_t hash;
 	enum node_kind kind;
 	struct device *device; /* DEVICE */
 	struct span span;      /* the expression that first made it */
@@ -50,6 +51,7 @@ struct node {
 	/* by resolve */
 	bool available;   /* the target can run it and, but for choices, all that it takes */
 	bool reached;     /* a job reaches it, through branches that are available */
+	bool wanted;      /* the defaults choose it, though it is not available */
 	const char *name; /* its C name in the image, unique; null if not reached */
 };
 
@@ -59,6 +61,8 @@ struct c_source {
 	const char *real;  /* absolute */
 	const char *id;    /* unique in the image, a C-like word: names its object and its bind folder */
 	struct span span;  /* the field or the foreign that lists it */
+	int error;         /* errno of looking for it; 0: it is there */
+	bool reported;     /* by resolve: that it is missing */
 	uint32_t index;
 };
 
@@ -93,10 +97,16 @@ struct attach {
 	struct span span;
 };
 
+struct tag_at {
+	const char *name;
+	struct span span;
+};
+
 /* What a device's fields say, evaluated; shared by its nodes where no field reads a parameter or key. */
 struct facts {
 	struct {
 		const char *path, *real; /* the header that defines struct NAME; null if there is none */
+		struct span span;
 	} header;
 	VEC(struct c_source *) sources;
 	VEC(struct generate) generates;
@@ -107,11 +117,6 @@ struct facts {
 	VEC(struct attach) attaches;
 	bool any_target; /* no `targets` field */
 	VEC(struct tag_at) targets;
-};
-
-struct tag_at {
-	const char *name;
-	struct span span;
 };
 
 /* ---- keys ------------------------------------------------------------------------------------- */
@@ -128,6 +133,8 @@ struct key {
 	const char *from;    /* for people: "command line", "default", ...; null for a required one */
 	struct value *open;  /* the open value that reads it, once wanted */
 
+	bool read;     /* by eval: an expression read it */
+	bool reported; /* by eval: its absence was reported */
 	bool reached; /* by resolve: something in the image reads it, or it is always offered */
 	uint32_t index;
 };
@@ -142,6 +149,7 @@ struct graph {
 
 	VEC(struct key *) keys; /* in order of first reading, then the declared ones never read */
 	struct map key_by_option;
+	VEC(struct value *) opens; /* every open value once, operands first; items[i]->open.id is i */
 	VEC(struct c_source *) sources;
 	struct map source_by_real;
 };

@@ -39,6 +39,7 @@ struct image {
 	struct arch *arch;
 
 	VEC(struct node *) jobs;
+	VEC(struct span) job_spans;     /* where each stands in the list */
 	VEC(struct node *) nodes;       /* reached, by id: what a node takes stands before it */
 	VEC(struct device *) devices;   /* of those nodes, by their first node */
 	VEC(struct interface *) interfaces; /* that any device, argument or handle of the image mentions,

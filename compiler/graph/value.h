@@ -65,14 +65,18 @@ struct value {
 		} tag;
 		struct value *some;
 		struct {
-			struct value **items;
+			struct value **items; /* a part of the room: see value_cons */
 			size_t n;
+			struct list_room *room; /* or null */
 		} list;
 		struct {
 			const struct expr *fun; /* EXPR_FUN */
 			struct frame *frame;    /* around it */
 		} function;
-		enum builtin builtin;
+		struct {
+			enum builtin id;
+			const struct expr *name; /* where it stands: `of_string` reads its type there */
+		} builtin;
 		struct {
 			struct device *device;
 			const char *group, *distinct; /* around its name, when that was evaluated */
@@ -106,5 +110,9 @@ struct value {
 		} choice;
 	};
 };
+
+/* Structural equality and a hash that agrees with it. Functions are equal only to themselves. */
+bool value_equal(const struct value *a, const struct value *b);
+uint32_t value_hash(const struct value *value);
 
 #endif

@@ -79,6 +79,7 @@ struct key_decl {
 	struct value_type type;
 	struct type *language_type; /* by check */
 	struct expr *default_value; /* or null: the key is required */
+	struct value *default_of_all; /* by eval: what it evaluated to */
 	enum stage stage;
 	const char *doc, *docv, *env, *section, *deprecated; /* or null */
 	enum builtin_key {
@@ -119,7 +120,10 @@ struct device {
 	struct type *language_type; /* by check: of the name in expressions */
 	struct field *fields;
 	bool fields_closed; /* no field reads a parameter or a key: they are evaluated once */
-	struct facts *facts; /* by eval, when fields_closed (graph/graph.h) */
+	struct facts *facts_of_all; /* by eval, when fields_closed (graph/graph.h) */
+
+	bool facts_under_way; /* by eval: its `requires` lead back to it */
+	const struct facts *foreign_facts; /* by eval: of the first `foreign` with this C name */
 
 	uint32_t index; /* among all devices, in order of declaration */
 };

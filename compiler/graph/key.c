@@ -1,0 +1,318 @@
+/* key.c - what each key is, from the command line, files, the environment and its declaration. */
+#include "graph/eval_private.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- reading a text as a value of a key's type ------------------------------------------------- */
+
+static struct value *bad_setting(struct eval *e, const struct key *key,
+				 const struct setting *setting,
+				 const struct mcfg_value_error *error)
+{
+	struct span span = setting->span;
+	struct diag *diag;
+
+	if (span_known(span) && span.begin + error->at <= span.end) {
+		span.begin += (uint32_t)error->at;
+		if (error->len && span.begin + error->len < span.end)
+			span.end = span.begin + (uint32_t)error->len;
+	}
+	diag = diag_report(&e->c->diags, CHECK_KEY_VALUE, span,
+			   "--%s, given by %s: `%s` is no %s: %s", key->option, setting->from,
+			   setting->value, mcfg_type_name(key->decl->type.type), error->what);
+	if (span_known(key->decl->span))
+		diag_note(&e->c->diags, diag, key->decl->span, "key %s is declared here",
+			  key->decl->name);
+	return e->poison;
+}
+
+static struct value *tag_value(struct eval *e, const char *name)
+{
+	struct value *value = value_new(e, VALUE_TAG);
+
+	value->tag.name = name;
+	return value;
+}
+
+/* A path on the command line is relative to the working folder; values are to the configuration's. */
+static const char *given_path(struct eval *e, const char *path)
+{
+	char here[PATH_MAX];
+
+	if (*path == '/' || !getcwd(here, sizeof here) || !strcmp(here, e->config_dir))
+		return path;
+	return path_join(e->arena, path_relative(e->arena, e->config_dir, here), path);
+}
+
+static struct value *read_one(struct eval *e, const struct key *key, const struct setting *setting)
+{
+	const struct value_type *type = &key->decl->type;
+	const char *text = setting->value ? setting->value : "true";
+	struct mcfg_value_error error = { "it needs a value", 0, 0 };
+	union mcfg_value value;
+	int bad;
+
+	if (!setting->value && type->type != MCFG_BOOL) {
+		struct setting shown = *setting;
+
+		shown.value = "";
+		return bad_setting(e, key, &shown, &error);
+	}
+	if (type->type == MCFG_ENUM) {
+		bad = mcfg_enum_parse(type->tags, type->n_tags, text, strlen(text), &value,
+				      &error);
+		return bad ? bad_setting(e, key, setting, &error)
+			   : tag_value(e, type->tags[value.tag]);
+	}
+	bad = mcfg_value_parse(type->type, text, strlen(text), &value, &error);
+	if (bad)
+		return bad_setting(e, key, setting, &error);
+	if (type->type == MCFG_PATH)
+		value.string = given_path(e, value.string);
+	return value_scalar(e, type->type, value);
+}
+
+/* ---- settings --------------------------------------------------------------------------------- */
+
+/* Do an option's name and a key's agree? In an option `-` and `_` are the same. */
+static bool names_agree(const char *option, const char *key)
+{
+	for (; *option && *key; option++, key++)
+		if (*option != *key && !(*option == '_' && *key == '-'))
+			return false;
+	return *option == *key;
+}
+
+/* The words before a colon: settings of one file are of one origin. */
+static bool same_origin(const struct setting *a, const struct setting *b)
+{
+	size_t len = strcspn(a->from, ":");
+
+	return len == strcspn(b->from, ":") && !strncmp(a->from, b->from, len);
+}
+
+static void given_twice(struct eval *e, const struct key *key, const struct setting *first,
+			const struct setting *second)
+{
+	struct diag *diag = diag_report(&e->c->diags, CHECK_KEY_VALUE, second->span,
+					"--%s is given twice, as `%s` and as `%s`", key->option,
+					first->value ? first->value : "true",
+					second->value ? second->value : "true");
+
+	diag_hint(&e->c->diags, diag, "only a key whose type is a list can be repeated");
+}
+
+/*
+ * The value that settings give to a key, or null. The first origin wins; of a list all values of that
+ * origin count.
+ */
+static struct value *read_settings(struct eval *e, const struct key *key, bool is_default,
+				   const char **from)
+{
+	const struct value_type *type = &key->decl->type;
+	const struct setting *first = NULL;
+	VEC(struct value *) values = { 0 };
+
+	for (size_t i = 0; i < e->c->options.settings.n; i++) {
+		struct setting *setting = &e->c->options.settings.items[i];
+
+		if (setting->is_default != is_default || !names_agree(setting->key, key->option))
+			continue;
+		setting->used = true;
+		if (first && !same_origin(first, setting))
+			continue;
+		if (first && type->shape != SHAPE_LIST) {
+			given_twice(e, key, first, setting);
+			continue;
+		}
+		first = setting;
+		*vec_push(e->arena, &values) = read_one(e, key, setting);
+	}
+	if (!first)
+		return NULL;
+	*from = first->from;
+	for (size_t i = 0; i < values.n; i++)
+		if (values.items[i]->kind == VALUE_POISON)
+			return e->poison;
+	if (type->shape == SHAPE_LIST)
+		return value_list(e, values.items, values.n);
+	return type->shape == SHAPE_OPTION ? value_some(e, values.items[0]) : values.items[0];
+}
+
+static struct value *read_environment(struct eval *e, const struct key *key, const char **from)
+{
+	const char *text = key->decl->env ? getenv(key->decl->env) : NULL;
+	struct setting setting = { .key = key->option };
+	struct value *value, **one;
+
+	if (!text)
+		return NULL;
+	setting.value = arena_strdup(e->arena, text);
+	setting.from = *from = arena_printf(e->arena, "environment (%s)", key->decl->env);
+	value = read_one(e, key, &setting);
+	if (value->kind == VALUE_POISON || key->decl->type.shape == SHAPE_ONE)
+		return value;
+	if (key->decl->type.shape == SHAPE_OPTION)
+		return value_some(e, value);
+	one = arena_array(e->arena, struct value *, 1);
+	*one = value;
+	return value_list(e, one, 1);
+}
+
+/* ---- keys ------------------------------------------------------------------------------------- */
+
+/* A declared default is a constant: it reads no key, and is the same in every group. */
+static struct value *declared_default(struct eval *e, struct key_decl *decl)
+{
+	size_t n_slots = decl->item ? decl->item->n_slots_frame : 0;
+	bool closed = e->closed;
+
+	if (!decl->default_value || decl->default_of_all)
+		return decl->default_of_all;
+	e->closed = true;
+	decl->default_of_all = eval_expr(e, decl->default_value, frame_new(e, NULL, n_slots));
+	e->closed = closed;
+	return decl->default_of_all;
+}
+
+static void resolve_value(struct eval *e, struct key *key)
+{
+	struct key_decl *decl = key->decl;
+	struct value *fixed = read_settings(e, key, false, &key->from);
+	struct diag *diag;
+
+	if (!fixed)
+		fixed = read_environment(e, key, &key->from);
+	if (fixed && decl->stage == STAGE_RUN && fixed->kind != VALUE_POISON) {
+		diag = diag_report(&e->c->diags, CHECK_KEY_STAGE, decl->span,
+				   "key %s is given at run time, and %s fixes it", decl->name,
+				   key->from);
+		diag_hint(&e->c->diags, diag, "--default %s=... moves its default", key->option);
+	}
+	if (fixed) {
+		key->known = true;
+		key->value = fixed;
+		return;
+	}
+	key->value = read_settings(e, key, true, &key->from);
+	if (!key->value) {
+		key->value = declared_default(e, decl);
+		key->from = key->value ? "default" : NULL;
+	}
+	key->known = decl->stage == STAGE_CONFIGURE && key->value;
+}
+
+static void resolve_builtin(struct eval *e, struct key *key)
+{
+	const char *name = key->decl->builtin == KEY_ARCH ? e->arch
+			   : e->target			   ? e->target->name
+							   : NULL;
+
+	key->known = name != NULL;
+	key->value = name ? tag_value(e, name) : NULL;
+	key->from = name ? "command line" : NULL;
+}
+
+static const char *with_dashes(struct eval *e, const char *name)
+{
+	char *copy = arena_strdup(e->arena, name);
+
+	for (char *at = copy; *at; at++)
+		if (*at == '_')
+			*at = '-';
+	return copy;
+}
+
+static const char *with_underscores(struct eval *e, const char *name)
+{
+	char *copy = arena_strdup(e->arena, name);
+
+	for (char *at = copy; *at; at++)
+		if (*at == '-')
+			*at = '_';
+	return copy;
+}
+
+static void clash(struct eval *e, const struct key *key, const struct key_decl *decl)
+{
+	struct diag *diag = diag_report(&e->c->diags, CHECK_KEY_CLASH, decl->span,
+					"key %s in the group `%s` has the option --%s, as another key has",
+					decl->name, e->group, key->option);
+
+	diag_note(&e->c->diags, diag, key->decl->span, "the other is key %s", key->decl->name);
+}
+
+struct key *key_use(struct eval *e, struct key_decl *decl)
+{
+	bool grouped = *e->group && decl->builtin == KEY_DECLARED;
+	const char *full = grouped ? arena_printf(e->arena, "%s-%s", e->group, decl->name)
+				   : decl->name;
+	const char *option = intern(&e->c->names, with_dashes(e, full));
+	struct key *key = map_get(&e->graph->key_by_option, option);
+
+	if (key) {
+		if (key->decl != decl)
+			clash(e, key, decl);
+		return key;
+	}
+	key = arena_new(e->arena, struct key);
+	key->decl = decl;
+	key->group = grouped ? e->group : "";
+	key->option = option;
+	key->c_name = intern(&e->c->names, with_underscores(e, full));
+	key->index = (uint32_t)e->graph->keys.n;
+	*vec_push(e->arena, &e->graph->keys) = key;
+	map_set(e->arena, &e->graph->key_by_option, option, key);
+	if (decl->builtin == KEY_DECLARED)
+		resolve_value(e, key);
+	else
+		resolve_builtin(e, key);
+	return key;
+}
+
+static struct value *missing(struct eval *e, struct key *key, struct span span)
+{
+	struct diag *diag;
+
+	if (key->reported)
+		return e->poison;
+	key->reported = true;
+	diag = diag_report(&e->c->diags, CHECK_KEY_MISSING, key->decl->span,
+			   "key %s has no default, and must be given: --%s=%s", key->decl->name,
+			   key->option,
+			   key->decl->docv ? key->decl->docv
+					   : mcfg_type_name(key->decl->type.type));
+	diag_note(&e->c->diags, diag, span, "it is read here");
+	return e->poison;
+}
+
+struct value *key_read(struct eval *e, struct key_decl *decl, struct span span)
+{
+	struct key *key;
+
+	if (e->closed) {
+		diag_report(&e->c->diags, CHECK_KEY_DEFAULT, span,
+			    "the default of a key cannot depend on another key");
+		return e->poison;
+	}
+	key = key_use(e, decl);
+	key->read = true;
+	if (key->known)
+		return key->value;
+	if (decl->stage == STAGE_CONFIGURE && decl->builtin == KEY_DECLARED)
+		return missing(e, key, span);
+	return open_key(e, key);
+}
+
+void keys_declare(struct eval *e)
+{
+	for (size_t i = 0; i < e->c->decls.keys.n; i++) {
+		struct key_decl *decl = e->c->decls.keys.items[i];
+
+		if (!decl->of_descriptor && decl->builtin == KEY_DECLARED)
+			key_use(e, decl);
+	}
+}

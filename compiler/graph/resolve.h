@@ -1,0 +1,19 @@
+/* resolve.h - graph -> image: what the jobs reach, on this target, with these keys. */
+#ifndef MCFG_RESOLVE_H
+#define MCFG_RESOLVE_H
+
+#include "compilation.h"
+
+/*
+ * Marks what the jobs reach, names it, and collects it into c->image. Reports what the target cannot
+ * run, what was refused, files that are missing, and keys that were given and are not read.
+ */
+void resolve(struct compilation *c);
+
+/*
+ * The value of an open value when every key keeps its default; null when a required key decides it.
+ * `open` is a part of c->graph.opens.
+ */
+struct value *resolve_default(struct compilation *c, const struct value *open);
+
+#endif
