@@ -32,7 +32,9 @@ struct setting {
 
 struct options {
 	const char *path;    /* the .mcfg file */
-	const char *target;  /* -t, or null: open */
+	const char *target;  /* -t, or null: open, or with pick_target the one that is declared the
+				default (`target unix { default true }`) */
+	bool pick_target;
 	const char *arch;    /* --arch, or null: the machine's own where the target has it */
 	const char *root;    /* the installation: devices/, runtime/, stdlib-configs/ below it */
 	VEC(const char *) search; /* -I, then MCFG_PATH */

@@ -84,28 +84,37 @@ static struct value *to_string(struct eval *e, const struct argument *arguments)
 	return value_string(e, arena_strdup(e->arena, text));
 }
 
+/* The value type that `of_string` gives where its name stands, or MCFG_ENUM when none was found. */
+static enum mcfg_type result_type(const struct expr *name)
+{
+	struct type *arrow = name->type ? type_resolve(name->type) : NULL;
+	struct type *result = arrow && arrow->kind == TYPE_ARROW ? type_resolve(arrow->b) : NULL;
+
+	return result && result->kind == TYPE_VALUE ? result->value : MCFG_ENUM;
+}
+
 static struct value *of_string(struct eval *e, const struct value *function,
 			       const struct argument *arguments)
 {
 	const char *text = value_text(arguments[0].value);
 	struct mcfg_value_error error = { "", 0, 0 };
-	struct value_type type;
+	enum mcfg_type type = result_type(function->builtin.name);
 	union mcfg_value value;
 
 	if (arguments[0].value->kind != VALUE_SCALAR)
 		return must_be_known(e, arguments[0].value, arguments[0].span,
 				     "what `of_string` reads");
-	if (!check_result_value_type(function->builtin.name->type, &type)) {
+	if (type == MCFG_ENUM) {
 		diag_report(&e->c->diags, CHECK_OF_STRING, function->builtin.name->span,
 			    "nothing here says what type `of_string` is to read");
 		return e->poison;
 	}
-	if (type.type == MCFG_ENUM || mcfg_value_parse(type.type, text, strlen(text), &value, &error)) {
+	if (mcfg_value_parse(type, text, strlen(text), &value, &error)) {
 		diag_report(&e->c->diags, CHECK_LITERAL, arguments[0].span, "`%s` is no %s: %s",
-			    text, mcfg_type_name(type.type), error.what);
+			    text, mcfg_type_name(type), error.what);
 		return e->poison;
 	}
-	return value_scalar(e, type.type, value);
+	return value_scalar(e, type, value);
 }
 
 size_t builtin_arity(enum builtin builtin)

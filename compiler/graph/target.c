@@ -70,21 +70,28 @@ static void choose_arch(struct eval *e)
 	e->arch = wanted ? intern(&e->c->names, wanted) : NULL;
 }
 
-void target_begin(struct eval *e)
+/* The target whose descriptor says `default true`, or null. */
+static struct target_decl *default_target(const struct compilation *c)
 {
-	const char *name = e->c->options.target;
+	for (size_t i = 0; i < c->decls.targets.n; i++) {
+		struct target_decl *target = c->decls.targets.items[i];
+
+		for (const struct field *field = target->item->fields; field; field = field->next)
+			if (is_field(field, "default") && field->values &&
+			    field->values->value->kind == EXPR_BOOL &&
+			    field->values->value->boolean)
+				return target;
+	}
+	return NULL;
+}
+
+static void report_unknown(struct eval *e, const char *name)
+{
+	size_t n = e->c->decls.targets.n;
 	const char **names;
 	const char *nearest;
 	struct diag *diag;
-	size_t n = e->c->decls.targets.n;
 
-	if (!name)
-		return;
-	e->target = map_get(&e->c->decls.target_by_name, intern(&e->c->names, name));
-	if (e->target) {
-		choose_arch(e);
-		return;
-	}
 	names = arena_array(e->arena, const char *, n);
 	for (size_t i = 0; i < n; i++)
 		names[i] = e->c->decls.targets.items[i]->name;
@@ -95,6 +102,23 @@ void target_begin(struct eval *e)
 		diag_hint(&e->c->diags, diag, "did you mean %s?", nearest);
 	else
 		diag_hint(&e->c->diags, diag, "`mcfg targets` lists them");
+}
+
+void target_begin(struct eval *e)
+{
+	const char *name = e->c->options.target;
+
+	if (name)
+		e->target = map_get(&e->c->decls.target_by_name, intern(&e->c->names, name));
+	else if (e->c->options.pick_target)
+		e->target = default_target(e->c);
+	if (e->target)
+		choose_arch(e);
+	else if (name)
+		report_unknown(e, name);
+	else if (e->c->options.pick_target)
+		diag_report(&e->c->diags, CHECK_TARGET, (struct span){ 0 },
+			    "no target is the default: say which with -t");
 }
 
 /* ---- after evaluation: what its fields say ---------------------------------------------------- */

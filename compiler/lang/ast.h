@@ -42,7 +42,7 @@ enum label {
 	LABEL_OPTIONAL /* ?l */
 };
 
-enum row {
+enum row_bound {
 	ROW_CLOSED, /* [ ... ] */
 	ROW_OPEN,   /* [> ... ]: these and perhaps more */
 	ROW_UPPER   /* [< ... ]: these or fewer */
@@ -61,7 +61,7 @@ struct type_expr {
 	struct type_expr *inner;  /* NAME: the argument of a postfix constructor, or null */
 	enum label label;         /* ARROW */
 	struct type_expr *left, *right; /* ARROW, AT_ARROW */
-	enum row row;             /* VARIANT */
+	enum row_bound row;             /* VARIANT */
 	struct tag_expr *tags;
 };
 

@@ -24,7 +24,19 @@ enum builtin {
 	N_BUILTINS
 };
 
-/* The names of the built-in functions, by enum builtin. */
+/*
+ * The names of the built-in functions, by enum builtin. Their types:
+ *
+ *	foreign    ?sources:path list -> ?packages:[ `apt of string | `pkg_config of string ] list ->
+ *	           ?keys:(key list) -> ?requires:(requirement list) -> string -> 'a typ -> 'a impl
+ *	refuse     string -> 'a impl
+ *	map        ('a -> 'b) -> 'a list -> 'b list
+ *	fold       ('b -> 'a -> 'b) -> 'b -> 'a list -> 'b
+ *	append     'a list -> 'a list -> 'a list
+ *	length     'a list -> int
+ *	to_string  'a -> string, of any scalar type
+ *	of_string  string -> 'a, of any scalar type: check writes it into `literal` of the name's node
+ */
 extern const char *const builtin_names[N_BUILTINS];
 
 struct binding {
@@ -47,5 +59,22 @@ struct binding {
 	struct scheme *scheme; /* by check */
 	struct value *value;   /* by eval: LET; DEVICE and INTERFACE, once wanted */
 };
+
+/*
+ * scope - give each name its binding: expr->binding, param->binding, pattern->binding, item->binding.
+ *
+ * Interfaces and devices form one order-free scope, over the built-in names. Into it come the `let`s of
+ * the prelude and of the files, in order: one sees only what stands above it, and may hide anything. The
+ * expressions in a device's fields see the declarations and the device's own parameters (slots 0.. of
+ * level 0); the defaults of keys and of parameters see the declarations.
+ *
+ * A parameter of a function has the next level; its default is evaluated in the function's activation and
+ * sees the parameters before it. Slots of one activation are never used again, so a function may keep it.
+ *
+ * Afterwards each EXPR_KEY has its key, each `group "g" e` and `distinct "b" e` is marked, and
+ * binding->live tells which `let`s the registration needs (without one: all of the user's).
+ */
+struct compilation;
+void scope(struct compilation *c);
 
 #endif
