@@ -56,13 +56,18 @@ struct reading {
 	struct facts *facts;
 };
 
-/* A field's value, which must be known at configure time. */
+/*
+ * A field's value, which must be known at configure time. While the target is open, what depends on it is
+ * left out: nothing is written then.
+ */
 static struct value *field_value(struct reading *r, const struct expr *expr, const char *what)
 {
 	struct value *value = eval_expr(r->e, expr, r->frame);
 
 	if (value->kind == VALUE_POISON || !value_open_part(value))
 		return value;
+	if (!r->e->target)
+		return r->e->poison;
 	return must_be_known(r->e, value, expr->span, what);
 }
 
