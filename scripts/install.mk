@@ -19,15 +19,12 @@ $(B)/headers/.done: $(B)/bin/mcfg $(shell find devices -name '*.mdev' 2>/dev/nul
 	$< headers $(@D)
 	@touch $@
 
-$(B)/lib/pkgconfig/libmcfg.pc: scripts/libmcfg.pc.in Makefile
-	@mkdir -p $(@D)
-	sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(VERSION),' $< >$@
-
-install: all $(B)/man/mcfg.1 $(B)/headers/.done $(B)/lib/pkgconfig/libmcfg.pc
+install: all $(B)/man/mcfg.1 $(B)/headers/.done
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(MAN) $(SHARE) $(INCLUDE)/mcfg
 	install -m 755 $(B)/bin/mcfg $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(B)/lib/libmcfg.a $(DESTDIR)$(PREFIX)/lib
-	install -m 644 $(B)/lib/pkgconfig/libmcfg.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(VERSION),' scripts/libmcfg.pc.in \
+		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/libmcfg.pc
 	install -m 644 $(B)/man/* $(MAN)
 	for h in $(API_HEADERS); do install -D -m 644 compiler/$$h $(INCLUDE)/libmcfg/$$h || exit; done
 	cp -R $(B)/headers/mcfg/. $(INCLUDE)/mcfg
