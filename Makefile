@@ -12,6 +12,9 @@ SANITIZE ?=
 CPPFLAGS += -D_GNU_SOURCE -Icompiler -Igrammar -Iruntime/include -I$(B)/gen
 CFLAGS   += $(OPTIMISE) $(SANITIZE)
 LDFLAGS  += $(SANITIZE)
+# `make V=1` shows the commands; else one short line tells of each.
+Q    := $(if $(V),,@)
+said  = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2))
 GRAPHVIZ := $(shell pkg-config --libs libgvc libcgraph 2>/dev/null || echo -lgvc -lcgraph -lcdt)
 
 # What the compiler shares with the images: the parsing of values.
@@ -33,7 +36,8 @@ all: $(B)/bin/mcfg
 
 $(B)/bin/mcfg: $(CLI_OBJECTS) $(B)/lib/libmcfg.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(GRAPHVIZ) -lm
+	$(call said,link,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(GRAPHVIZ) -lm
 
 $(B)/lib/libmcfg.a: $(LIBRARY_OBJECTS)
 $(B)/test/cli.a: $(filter-out %/main.o,$(CLI_OBJECTS))
@@ -41,28 +45,34 @@ $(B)/test/runtime.a: $(RUNTIME_OBJECTS)
 %.a:
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcD $@ $^
+	$(call said,ar,$@)
+	$(Q)$(AR) rcD $@ $^
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call said,cc,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/%.o: %.S
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call said,cc,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Generated scanners and parsers are exempt from the strict warnings.
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(CPPFLAGS) -std=c11 $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call said,cc,$<)
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/gen/mcfg.tab.c $(B)/gen/mcfg.tab.h &: grammar/mcfg.y | $(B)/tools
 	@mkdir -p $(@D)
-	bison -Wall -Werror -Wcounterexamples --no-lines -o $(B)/gen/mcfg.tab.c \
+	$(call said,bison,$<)
+	$(Q)bison -Wall -Werror -Wcounterexamples --no-lines -o $(B)/gen/mcfg.tab.c \
 		--header=$(B)/gen/mcfg.tab.h $<
 
 $(B)/gen/mcfg.lex.c: grammar/mcfg.l $(B)/gen/mcfg.tab.h
 	@mkdir -p $(@D)
-	flex -Cfe --noline -o $@ $<
+	$(call said,flex,$<)
+	$(Q)flex -Cfe --noline -o $@ $<
 
 $(LIBRARY_OBJECTS): | $(B)/gen/mcfg.tab.h
 

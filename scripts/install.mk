@@ -10,8 +10,11 @@ API_HEADERS = $(shell cd compiler && find * -name "*.h" -o -name "*.def" | sort)
 $(B)/man/mcfg.1: $(B)/bin/mcfg
 	@mkdir -p $(@D)
 	@rm -f $(@D)/*
-	$< --man >$@
-	for command in $$($< --man-list); do $< --man $$command >$(@D)/mcfg-$$command.1 || exit; done
+	$< --man >$@.new
+	for command in $$(sed -n 's/^\\fBmcfg\\-\([a-z]*\)\\fR(1)$$/\1/p' $@.new); do \
+		$< --man $$command >$(@D)/mcfg-$$command.1 || exit; \
+	done
+	mv $@.new $@
 
 # The interfaces' headers with calls through tables, for editors and for the tests of devices.
 $(B)/headers/.done: $(B)/bin/mcfg $(shell find devices -name '*.mdev' 2>/dev/null)

@@ -9,7 +9,8 @@ TEST_LIBS     := $(B)/test/cli.a $(B)/lib/libmcfg.a $(B)/test/runtime.a
 
 $(B)/test/%: tests/%.c $(TEST_LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests -Iruntime $(STRICT) $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -MT $@ \
+	$(call said,cc,$<)
+	$(Q)$(CC) $(CPPFLAGS) -Itests -Iruntime $(STRICT) $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -MT $@ \
 		-o $@ $< $(TEST_LIBS) -lcmocka $(GRAPHVIZ) -lm
 
 test-programs: all $(UNIT_PROGRAMS) $(TEST_TOOLS)
@@ -32,7 +33,8 @@ FUZZERS      := $(patsubst tests/fuzz/%.c,$(B)/test/fuzz/%,$(wildcard tests/fuzz
 
 $(B)/test/fuzz/%: tests/fuzz/%.c $(B)/lib/libmcfg.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d -MT $@ -o $@ $< \
+	$(call said,cc,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d -MT $@ -o $@ $< \
 		$(B)/lib/libmcfg.a $(GRAPHVIZ) -lm
 
 fuzzers: $(FUZZERS)
