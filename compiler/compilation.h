@@ -25,6 +25,7 @@ struct setting {
 	const char *key;   /* as written, without dashes */
 	const char *value; /* null for a bare flag, --KEY */
 	const char *from;  /* for people: "command line", or "keys.txt:3" */
+	const char *dir;   /* where a relative path starts, absolute; null: the working folder */
 	bool is_default;   /* it moves the default; it does not fix */
 	struct span span;  /* the value's text: a source of its own */
 	bool used;         /* by eval: a key has this name */
@@ -53,6 +54,7 @@ struct compilation {
 	size_t n_prelude_files;          /* descriptors and prelude come first */
 	struct decls decls;
 	struct item *registration; /* the one ITEM_REGISTER, or null */
+	bool world_failed;         /* by load: a file that was asked for cannot be read */
 
 	struct graph graph;
 	struct image *image; /* by resolve; null when there were mistakes that forbid it */

@@ -37,14 +37,16 @@ static struct value *tag_value(struct eval *e, const char *name)
 	return value;
 }
 
-/* A path on the command line is relative to the working folder; values are to the configuration's. */
-static const char *given_path(struct eval *e, const char *path)
+/* A path that was given is relative to where it was given; values are to the configuration's folder. */
+static const char *given_path(struct eval *e, const char *path, const char *dir)
 {
 	char here[PATH_MAX];
 
-	if (*path == '/' || !getcwd(here, sizeof here) || !strcmp(here, e->config_dir))
+	if (!dir)
+		dir = getcwd(here, sizeof here);
+	if (*path == '/' || !dir || !strcmp(dir, e->config_dir))
 		return path;
-	return path_join(e->arena, path_relative(e->arena, e->config_dir, here), path);
+	return path_join(e->arena, path_relative(e->arena, e->config_dir, dir), path);
 }
 
 static struct value *read_one(struct eval *e, const struct key *key, const struct setting *setting)
@@ -71,7 +73,7 @@ static struct value *read_one(struct eval *e, const struct key *key, const struc
 	if (bad)
 		return bad_setting(e, key, setting, &error);
 	if (type->type == MCFG_PATH)
-		value.string = given_path(e, value.string);
+		value.string = given_path(e, value.string, setting->dir);
 	return value_scalar(e, type->type, value);
 }
 
