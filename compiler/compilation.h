@@ -40,6 +40,7 @@ struct options {
 	const char *root;    /* the installation: devices/, runtime/, stdlib-configs/ below it */
 	VEC(const char *) search; /* -I, then MCFG_PATH */
 	VEC(struct setting) settings; /* those of the command line first */
+	bool no_environment; /* the settings are all there is: no key is read from a variable */
 	uint64_t max_steps;  /* 0: 10 million */
 };
 

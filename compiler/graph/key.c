@@ -146,7 +146,8 @@ static struct value *read_settings(struct eval *e, const struct key *key, bool i
 
 static struct value *read_environment(struct eval *e, const struct key *key, const char **from)
 {
-	const char *text = key->decl->env ? getenv(key->decl->env) : NULL;
+	bool is_read = key->decl->env && !e->c->options.no_environment;
+	const char *text = is_read ? getenv(key->decl->env) : NULL;
 	struct setting setting = { .key = key->option };
 	struct value *value, **one;
 
