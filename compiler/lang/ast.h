@@ -258,8 +258,9 @@ struct field {
 
 /*
  * A C type and the name it declares: `const struct mcfg_buf *const *bufs[4]` has before "const struct
- * mcfg_buf *const *", name "bufs", after "[4]". Text is normalised: one blank between words, none
- * after a star.
+ * mcfg_buf *const *", name "bufs", after "[4]". Text is normalised: one blank after a word, none after
+ * a star, so that before, name and after written one after the other declare the name: `before` of
+ * `int n` is "int ".
  */
 struct c_decl {
 	const char *before;
@@ -289,7 +290,7 @@ struct c_proto {
 /* ---- items ------------------------------------------------------------------------------------ */
 
 enum item_kind {
-	ITEM_ERROR,
+	ITEM_ERROR, /* what recovery skipped; `name` is what it would have declared, or null */
 	ITEM_INCLUDE,
 	ITEM_REQUIRE,
 	ITEM_LET,
