@@ -272,11 +272,16 @@ static void write_value(struct text *text, const struct value *value, unsigned d
 	}
 }
 
+void value_print(struct text *out, const struct value *value)
+{
+	write_value(out, value, 0);
+}
+
 const char *open_text(struct eval *e, const struct value *value)
 {
 	struct text text;
 
 	text_init(&text, e->arena);
-	write_value(&text, value, 0);
+	value_print(&text, value);
 	return text_string(&text);
 }

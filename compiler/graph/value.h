@@ -2,7 +2,7 @@
 #ifndef MCFG_GRAPH_VALUE_H
 #define MCFG_GRAPH_VALUE_H
 
-#include "base/arena.h"
+#include "base/text.h"
 #include "lang/scope.h"
 
 #include <mcfg/value.h>
@@ -114,5 +114,8 @@ struct value {
 /* Structural equality and a hash that agrees with it. Functions are equal only to themselves. */
 bool value_equal(const struct value *a, const struct value *b);
 uint32_t value_hash(const struct value *value);
+
+/* What people would write for data in the language; an open value that fills a page is cut. */
+void value_print(struct text *out, const struct value *value);
 
 #endif
