@@ -7,12 +7,15 @@
 
 void build_add_item(struct parse *p, struct item *item)
 {
-	p->items = item_chain_add(p->items, item);
-	if (!p->strays.n)
-		return;
-	p->items.last->next = p->strays.first;
-	p->items.last = p->strays.last;
-	p->items.n += p->strays.n;
+	if (item->kind != ITEM_ERROR || item->name.name)
+		p->items = item_chain_add(p->items, item);
+	while (p->strays.first) {
+		struct item *stray = p->strays.first;
+
+		p->strays.first = stray->next;
+		stray->next = NULL;
+		p->items = item_chain_add(p->items, stray);
+	}
 	p->strays = (struct item_chain)NO_LINKS;
 }
 

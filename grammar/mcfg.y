@@ -68,6 +68,8 @@
 %token MISTAKE BAD_OPERATOR
 /* Made up by the token reader where an inner `let` ends without its `in`. */
 %token NO_IN
+/* Made up where recovery is over: before an item's keyword that begins a line, before the next field. */
+%token RESUME
 
 %type <struct item *> item
 %type <struct definition *> definition
@@ -116,6 +118,7 @@
 
 file: %empty
     | file item { build_add_item(p, $item); }
+    | file RESUME { yyerrok; }
     ;
 
 /* ---- items ---- */
@@ -191,6 +194,7 @@ optional_block: %empty { $$ = (struct field_chain)NO_LINKS; }
 fields: %empty { $$ = (struct field_chain)NO_LINKS; }
     | fields field { $$ = field_chain_add($1, $2); }
     | fields error { $$ = $1; }
+    | fields RESUME { $$ = $1; yyerrok; }
     ;
 
 /* Values are closed: no bare name is among them, so that the next name begins the next field. */
@@ -215,6 +219,7 @@ interface_body: %empty { $$ = (struct interface_body){ 0 }; }
     | interface_body field { $$ = interface_body_add_field($1, $2); }
     | interface_body proto { $$ = interface_body_add_proto($1, $2); }
     | interface_body error { $$ = $1; }
+    | interface_body RESUME { $$ = $1; yyerrok; }
     ;
 
 /* From `op` to `;` the scanner reads C. */

@@ -42,6 +42,7 @@ struct parse {
 	struct token held;         /* read and not yet delivered */
 	MCFG_YYSTYPE held_value;
 	bool holding, held_is_boundary;
+	bool announce; /* RESUME goes before `held` */
 	VEC(struct opener) open;
 	size_t close_to;       /* how many openers may stay open when `held` is delivered */
 	bool open_is_reported; /* one of those that `held` closes was said to be unclosed */

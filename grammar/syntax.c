@@ -94,9 +94,11 @@ static const char *expected_text(const struct parse *p, const struct token_set *
 	if (has(set, TOK_INT) && has(set, '_'))
 		return "a pattern";
 	if (has(set, TOK_INT) && has(set, '['))
-		return "a value";
-	if (has(set, TOK_LABEL) && has(set, '_') && !has(set, '='))
-		return "a parameter";
+		return !has(set, TOK_IDENT) ? "a value" : has(set, '}') ? NULL : "an argument";
+	if (has(set, TOK_LABEL) && has(set, '_'))
+		return has(set, '=') ? "a parameter or `=`" : "a parameter";
+	if (has(set, TOK_IDENT) && has(set, '('))
+		return "a name";
 	if (has(set, TOK_OP) && has(set, '}'))
 		return "a field, `op`, `up` or `}`";
 	if (has(set, TOK_IDENT) && has(set, '}'))
@@ -147,7 +149,8 @@ static bool is_word(const struct parse *p, struct token token)
 {
 	char c = token.kind ? *parse_text(p, token.span) : '\0';
 
-	return token.kind != TOK_IDENT && token.kind != TOK_C_WORD && c >= 'a' && c <= 'z';
+	return token.kind != TOK_IDENT && token.kind != TOK_C_WORD && token.kind != TOK_KEY_REF &&
+	       c >= 'a' && c <= 'z';
 }
 
 static bool is_comparison(int kind)
@@ -163,9 +166,36 @@ static bool is_comparison(int kind)
 	}
 }
 
-static const char *hint_for(const struct parse *p, const struct token_set *set)
+/* What separates things in other languages. */
+static const char *separator_hint(const struct parse *p, const struct token_set *set)
 {
-	struct token found = p->last;
+	bool in_field = has(set, TOK_KEY_REF) && !has(set, TOK_FUN);
+
+	switch (p->last.kind) {
+	case ',':
+		if (has(set, ']'))
+			return "elements are separated by `;`";
+		return has(set, '$') ? "arguments follow the function without commas" : NULL;
+	case ';':
+		return has(set, '$') && !has(set, ')')
+		           ? "one definition follows the other without a `;`"
+		           : NULL;
+	case '=':
+	case ':': return in_field ? "a field's value follows its name, without a sign" : NULL;
+	case TOK_IDENT: return in_field ? "a name in a field's value stands in parentheses" : NULL;
+	default: return NULL;
+	}
+}
+
+/* Is the line's end between the two tokens? */
+static bool on_later_line(const struct parse *p, struct token before, struct token found)
+{
+	return before.kind &&
+	       memchr(parse_text(p, before.span), '\n', found.span.begin - before.span.begin);
+}
+
+static const char *hint_for(const struct parse *p, const struct token_set *set, struct token found)
+{
 	const char *habit = habit_of(p, found);
 
 	if (!habit)
@@ -176,14 +206,10 @@ static const char *hint_for(const struct parse *p, const struct token_set *set)
 		return "comparisons do not chain: join two of them by `&&`";
 	if (has(set, TOK_ELSE))
 		return "every expression has a value, so an `if` needs its `else`";
-	if (is_word(p, found) && has(set, TOK_IDENT) && found.kind != TOK_KEY_REF)
+	if (is_word(p, found) && has(set, TOK_IDENT) && !on_later_line(p, p->before, found))
 		return arena_printf(p->arena, "%s is a reserved word and names nothing else",
 		                    syntax_token_text(p, found));
-	if (has(set, '{') && found.kind == TOK_IDENT && p->before.kind == TOK_IDENT)
-		return NULL;
-	if (has(set, TOK_KEY_REF) && !has(set, TOK_FUN) && found.kind == TOK_IDENT)
-		return "a name in a field's value stands in parentheses";
-	return NULL;
+	return separator_hint(p, set);
 }
 
 /* ---- reports ---- */
@@ -215,13 +241,22 @@ static bool report_closer(struct parse *p)
 	return true;
 }
 
+/* Is it a parenthesis within the parameters of a prototype? */
+static bool is_inner_parenthesis(const struct parse *p)
+{
+	size_t n = p->open.n;
+
+	return p->last.kind == '(' && n >= 3 && p->open.items[n - 2].kind == '(' &&
+	       p->open.items[n - 3].kind == TOK_OP;
+}
+
 /* What C allows in a declaration, and a prototype here does not. */
 static bool report_prototype(struct parse *p)
 {
 	struct diag *diag;
 
-	if (p->before.kind == '(' && p->last.kind == '*') {
-		diag = diag_report(p->diags, CHECK_SYNTAX, span_join(p->before.span, p->last.span),
+	if ((p->before.kind == '(' && p->last.kind == '*') || is_inner_parenthesis(p)) {
+		diag = diag_report(p->diags, CHECK_SYNTAX, p->last.span,
 		                   "a prototype cannot spell out a pointer to a function");
 		diag_hint(p->diags, diag,
 		          "give its type a name by `typedef` in a header, and "
@@ -236,13 +271,6 @@ static bool report_prototype(struct parse *p)
 	return false;
 }
 
-/* Is the line's end between the two tokens? */
-static bool on_later_line(const struct parse *p, struct token before, struct token found)
-{
-	return before.kind &&
-	       memchr(parse_text(p, before.span), '\n', found.span.begin - before.span.begin);
-}
-
 void syntax_error(struct parse *p, const struct token_set *set)
 {
 	struct token found = p->last.made_up ? p->held : p->last;
@@ -252,7 +280,7 @@ void syntax_error(struct parse *p, const struct token_set *set)
 
 	tokens_skip(p);
 	if (p->quiet || found.kind == TOK_MISTAKE || found.kind == TOK_BAD_OPERATOR ||
-	    (p->last.made_up && p->last.kind != TOK_NO_IN))
+	    (p->last.made_up && p->last.kind != TOK_NO_IN && p->last.kind != TOK_RESUME))
 		return;
 	if (report_closer(p) || report_prototype(p))
 		return;
@@ -269,7 +297,7 @@ void syntax_error(struct parse *p, const struct token_set *set)
 	else
 		diag = diag_report(p->diags, CHECK_SYNTAX, at, "%s cannot follow %s",
 		                   syntax_token_text(p, found), syntax_token_text(p, p->before));
-	hint = hint_for(p, set);
+	hint = hint_for(p, set, found);
 	if (hint)
 		diag_hint(p->diags, diag, "%s", hint);
 }

@@ -166,6 +166,13 @@ static bool is_sync(const struct parse *p, struct token token, bool boundary)
 	}
 }
 
+/* Does an item begin with the token for certain: `let () =` has `register` after it? */
+static bool is_announced(const struct parse *p, struct token token, bool boundary)
+{
+	return boundary && token.kind && scan_first_on_line(p, token.span.begin) &&
+	       !(token.kind == TOK_REGISTER && p->last.kind == '=');
+}
+
 static void read_held(struct parse *p)
 {
 	struct token *held = &p->held;
@@ -174,10 +181,11 @@ static void read_held(struct parse *p)
 	held->kind = scan_token(&p->held_value, &held->span, p->scanner);
 	if (!held->kind)
 		held->span = (struct span){ p->source->id, p->offset, p->offset };
-	if (!p->last.kind && !p->before.kind && held->kind)
+	if (!p->last.kind && held->kind)
 		p->indent = scan_column(p, held->span.begin);
 	p->held_is_boundary = is_boundary(p, *held);
 	p->close_to = stays_open(p, *held, p->held_is_boundary);
+	p->announce = is_announced(p, *held, p->held_is_boundary);
 	p->holding = true;
 }
 
@@ -228,6 +236,10 @@ static void skip(struct parse *p)
 	}
 	if (p->open.n > p->skip_level)
 		p->open.n = p->skip_level;
+	/* An opener that ends in a mistake has had its message. */
+	p->open_is_reported = p->close_to < p->skip_level;
+	if (top(p) == '{' && p->close_to == p->open.n && p->held.kind != '}')
+		p->announce = true;
 	p->skipping = false;
 }
 
@@ -270,18 +282,24 @@ static void report_open(struct parse *p, struct opener opener)
 	          syntax_token_text(p, p->held));
 }
 
-/* Closes the innermost opener, by a token that is not in the text. */
-static int make_up(struct parse *p, struct span *span)
+/* Delivers a token that is not in the text. */
+static int make_up(struct parse *p, int kind, struct span *span)
 {
-	struct opener opener = p->open.items[--p->open.n];
-	struct token token = { closer_of(opener.kind), p->last.span, true };
+	struct token token = { kind, p->last.span, true };
 
-	report_open(p, opener);
 	token.span.begin = token.span.end;
 	*span = token.span;
 	p->last_is_sync = true;
 	deliver(p, token);
-	return token.kind;
+	return kind;
+}
+
+static int close_innermost(struct parse *p, struct span *span)
+{
+	struct opener opener = p->open.items[--p->open.n];
+
+	report_open(p, opener);
+	return make_up(p, closer_of(opener.kind), span);
 }
 
 int mcfg_yylex(MCFG_YYSTYPE *value, struct span *span, struct parse *p)
@@ -291,7 +309,11 @@ int mcfg_yylex(MCFG_YYSTYPE *value, struct span *span, struct parse *p)
 	if (!p->holding)
 		read_held(p);
 	if (p->open.n > p->close_to)
-		return make_up(p, span);
+		return close_innermost(p, span);
+	if (p->announce) {
+		p->announce = false;
+		return make_up(p, TOK_RESUME, span);
+	}
 	if (p->held_is_boundary)
 		p->quiet = false;
 	p->last_is_sync = is_sync(p, p->held, p->held_is_boundary);
