@@ -35,7 +35,8 @@ enum builtin {
  *	append     'a list -> 'a list -> 'a list
  *	length     'a list -> int
  *	to_string  'a -> string, of any scalar type
- *	of_string  string -> 'a, of any scalar type: check writes it into `literal` of the name's node
+ *	of_string  string -> 'a, of any scalar type: one in its file, as a literal; read it off the
+ *	           type of the name's node
  */
 extern const char *const builtin_names[N_BUILTINS];
 

@@ -1,0 +1,526 @@
+/*
+ * A matrix of patterns, one row for an arm; columns are what is matched, then what it is made of. The
+ * first column is taken apart, constructor by constructor. See exhaust.h.
+ */
+#include "lang/exhaust.h"
+
+#include <string.h>
+
+/* More steps than any match that a person writes needs; the problem is NP-hard. */
+enum { MAX_STEPS = 200000 };
+
+struct rows {
+	struct pattern ***items; /* each of `width` patterns, null for `_` */
+	size_t n, cap;
+};
+
+struct matrix {
+	struct rows rows;
+	size_t width;
+	struct type **types; /* of the columns */
+};
+
+struct exhaust {
+	struct checker *k;
+	struct arena *arena;
+	unsigned steps;
+	bool given_up;
+};
+
+/* One way to make a value of a column's type. */
+struct constructor {
+	enum pattern_kind kind;
+	const char *name; /* TAG */
+	bool boolean;     /* BOOL */
+	size_t arity;
+	struct type *parts[2];
+};
+
+struct constructors {
+	struct constructor *items;
+	size_t n, cap;
+};
+
+/* ---- rows ------------------------------------------------------------------------------------- */
+
+static bool is_wild(const struct pattern *pattern)
+{
+	return !pattern || pattern->kind == PATTERN_WILD || pattern->kind == PATTERN_NAME;
+}
+
+/* A row with its first column replaced by `n` patterns. */
+static struct pattern **replace_first(struct exhaust *x, struct pattern **row, size_t width,
+				      struct pattern *const parts[], size_t n)
+{
+	struct pattern **made = arena_array(x->arena, struct pattern *, width + n);
+
+	for (size_t i = 0; i < n; i++)
+		made[i] = parts[i];
+	memcpy(made + n, row + 1, (width - 1) * sizeof *row);
+	return made;
+}
+
+static void expand(struct exhaust *x, struct rows *out, struct pattern **row, size_t width)
+{
+	struct pattern *first = row[0];
+
+	if (!first || first->kind != PATTERN_OR) {
+		*vec_push(x->arena, out) = row;
+		return;
+	}
+	expand(x, out, replace_first(x, row, width, &first->a, 1), width);
+	expand(x, out, replace_first(x, row, width, &first->b, 1), width);
+}
+
+/* Each side of an or-pattern in the first column becomes a row. */
+static void expand_all(struct exhaust *x, struct matrix *m)
+{
+	struct rows rows = { 0 };
+
+	for (size_t i = 0; i < m->rows.n; i++)
+		expand(x, &rows, m->rows.items[i], m->width);
+	m->rows = rows;
+}
+
+static bool made_by(const struct pattern *pattern, const struct constructor *constructor)
+{
+	if (pattern->kind != constructor->kind)
+		return false;
+	if (pattern->kind == PATTERN_TAG)
+		return pattern->name.name == constructor->name;
+	return pattern->kind != PATTERN_BOOL || pattern->boolean == constructor->boolean;
+}
+
+/* The rows that a value made by the constructor can reach, with its parts as first columns. */
+static struct matrix specialise(struct exhaust *x, const struct matrix *m,
+				const struct constructor *constructor)
+{
+	size_t n = constructor->arity;
+	struct matrix made = { .width = m->width - 1 + n };
+
+	made.types = arena_array(x->arena, struct type *, made.width + 1);
+	for (size_t i = 0; i < n; i++)
+		made.types[i] = constructor->parts[i];
+	memcpy(made.types + n, m->types + 1, (m->width - 1) * sizeof *m->types);
+	for (size_t i = 0; i < m->rows.n; i++) {
+		struct pattern **row = m->rows.items[i];
+		struct pattern *parts[2] = { NULL, NULL };
+
+		if (!is_wild(row[0])) {
+			if (!made_by(row[0], constructor))
+				continue;
+			parts[0] = row[0]->a;
+			parts[1] = row[0]->b;
+		}
+		*vec_push(x->arena, &made.rows) = replace_first(x, row, m->width, parts, n);
+	}
+	return made;
+}
+
+/* The rows that say nothing about the first column, without it. */
+static struct matrix without_first(struct exhaust *x, const struct matrix *m)
+{
+	struct matrix made = { .width = m->width - 1, .types = m->types + 1 };
+
+	for (size_t i = 0; i < m->rows.n; i++)
+		if (is_wild(m->rows.items[i][0]))
+			*vec_push(x->arena, &made.rows) = m->rows.items[i] + 1;
+	return made;
+}
+
+/* ---- constructors ----------------------------------------------------------------------------- */
+
+static void add(struct exhaust *x, struct constructors *all, enum pattern_kind kind, size_t arity,
+		struct type *a, struct type *b)
+{
+	*vec_push(x->arena, all) =
+		(struct constructor){ .kind = kind, .arity = arity, .parts = { a, b } };
+}
+
+static struct type *element_of(struct type *type)
+{
+	type = type_resolve(type);
+	return type->kind == TYPE_LIST || type->kind == TYPE_OPTION ? type->a : type;
+}
+
+static void add_tags(struct exhaust *x, struct constructors *all, struct type *type)
+{
+	const struct type *row = type_resolve(type);
+
+	for (size_t i = 0; row->kind == TYPE_VARIANT && i < row->row->n; i++) {
+		const struct tag_type *tag = &row->row->tags[i];
+
+		add(x, all, PATTERN_TAG, tag->payload != NULL, tag->payload, NULL);
+		all->items[all->n - 1].name = tag->name;
+	}
+}
+
+/* All constructors of the type that `pattern`, one of a column's, belongs to; none if they are endless. */
+static struct constructors constructors_of(struct exhaust *x, const struct pattern *pattern,
+					   struct type *type)
+{
+	struct constructors all = { 0 };
+
+	switch (pattern->kind) {
+	case PATTERN_BOOL:
+		add(x, &all, PATTERN_BOOL, 0, NULL, NULL);
+		add(x, &all, PATTERN_BOOL, 0, NULL, NULL);
+		all.items[0].boolean = true;
+		break;
+	case PATTERN_UNIT: add(x, &all, PATTERN_UNIT, 0, NULL, NULL); break;
+	case PATTERN_SOME:
+	case PATTERN_NONE:
+		add(x, &all, PATTERN_NONE, 0, NULL, NULL);
+		add(x, &all, PATTERN_SOME, 1, element_of(type), NULL);
+		break;
+	case PATTERN_NIL:
+	case PATTERN_CONS:
+		add(x, &all, PATTERN_NIL, 0, NULL, NULL);
+		add(x, &all, PATTERN_CONS, 2, element_of(type), type);
+		break;
+	case PATTERN_TAG: add_tags(x, &all, type); break;
+	default: break;
+	}
+	return all;
+}
+
+/* The first constructor that no row has, or null. */
+static const struct constructor *unused(struct exhaust *x, const struct matrix *m,
+					const struct constructors *all)
+{
+	struct map seen = { 0 };
+
+	for (size_t i = 0; i < m->rows.n; i++) {
+		const struct pattern *first = m->rows.items[i][0];
+
+		if (is_wild(first))
+			continue;
+		if (first->kind == PATTERN_TAG)
+			map_set(x->arena, &seen, first->name.name, &seen);
+		for (size_t c = 0; first->kind != PATTERN_TAG && c < all->n; c++)
+			if (made_by(first, &all->items[c]))
+				map_set(x->arena, &seen, &all->items[c], &seen);
+	}
+	for (size_t c = 0; c < all->n; c++) {
+		const void *name = all->items[c].name;
+
+		if (!map_get(&seen, name ? name : &all->items[c]))
+			return &all->items[c];
+	}
+	return NULL;
+}
+
+/* ---- what is missing -------------------------------------------------------------------------- */
+
+static const char *part_text(struct exhaust *x, const char *text)
+{
+	return strchr(text, ' ') ? arena_printf(x->arena, "(%s)", text) : text;
+}
+
+static const char *constructor_text(struct exhaust *x, const struct constructor *constructor,
+				    const char *const parts[])
+{
+	switch (constructor->kind) {
+	case PATTERN_BOOL: return constructor->boolean ? "true" : "false";
+	case PATTERN_UNIT: return "()";
+	case PATTERN_NONE: return "none";
+	case PATTERN_NIL: return "[]";
+	case PATTERN_SOME: return arena_printf(x->arena, "some %s", part_text(x, parts[0]));
+	case PATTERN_CONS:
+		return arena_printf(x->arena, "%s :: %s", part_text(x, parts[0]), parts[1]);
+	default: break;
+	}
+	if (!constructor->arity)
+		return arena_printf(x->arena, "`%s", constructor->name);
+	return arena_printf(x->arena, "`%s %s", constructor->name, part_text(x, parts[0]));
+}
+
+/* An example of columns that no row covers, or null. */
+static const char **missing(struct exhaust *x, const struct matrix *m);
+
+/* The example's first `arity` columns, put together by the constructor. */
+static const char **together(struct exhaust *x, const struct constructor *constructor,
+			     const char **example, size_t width)
+{
+	const char **made = arena_array(x->arena, const char *, width);
+
+	made[0] = constructor_text(x, constructor, example);
+	memcpy(made + 1, example + constructor->arity, (width - 1) * sizeof *made);
+	return made;
+}
+
+/* What the rows without a constructor leave open, with `first` before it. */
+static const char **missing_beside(struct exhaust *x, const struct matrix *m, const char *first)
+{
+	struct matrix rest = without_first(x, m);
+	const char **example = missing(x, &rest), **made;
+
+	if (!example)
+		return NULL;
+	made = arena_array(x->arena, const char *, m->width);
+	made[0] = first;
+	memcpy(made + 1, example, (m->width - 1) * sizeof *made);
+	return made;
+}
+
+static const char **missing_made_by(struct exhaust *x, const struct matrix *m,
+				    const struct constructors *all)
+{
+	const struct constructor *none = unused(x, m, all);
+	static const char *const blanks[] = { "_", "_" };
+
+	if (none)
+		return missing_beside(x, m, constructor_text(x, none, blanks));
+	for (size_t c = 0; c < all->n; c++) {
+		struct matrix part = specialise(x, m, &all->items[c]);
+		const char **example = missing(x, &part);
+
+		if (example)
+			return together(x, &all->items[c], example, m->width);
+	}
+	return NULL;
+}
+
+/*
+ * A variant type that may still get other variants: where a `_` stands for them, it stays open, and has
+ * those that the patterns name. Else it is closed to those that are known.
+ */
+static bool covers_open_row(struct exhaust *x, const struct matrix *m, struct type *type,
+			    const char ***example)
+{
+	struct variants *row = type_resolve(type)->row;
+
+	*example = missing_beside(x, m, "_");
+	if (!*example) {
+		for (size_t i = 0; i < m->rows.n; i++) {
+			const struct pattern *first = m->rows.items[i][0];
+			struct tag_type *tag = is_wild(first) ? NULL
+							      : row_find(row, first->name.name);
+
+			if (tag)
+				tag->present = true;
+		}
+		return true;
+	}
+	if (!row->endless)
+		row->closed = true;
+	return row->endless;
+}
+
+static const char **missing(struct exhaust *x, const struct matrix *given)
+{
+	struct matrix m = *given;
+	const struct pattern *first = NULL;
+	struct constructors all;
+	const char **example;
+
+	if (!m.rows.n) {
+		example = arena_array(x->arena, const char *, m.width + 1);
+		for (size_t i = 0; i < m.width; i++)
+			example[i] = "_";
+		return example;
+	}
+	if (!m.width)
+		return NULL;
+	x->steps += (unsigned)m.rows.n;
+	if (x->steps > MAX_STEPS + given->rows.n || compilation_too_deep(x->k->c)) {
+		x->given_up = true;
+		return NULL;
+	}
+	expand_all(x, &m);
+	for (size_t i = 0; !first && i < m.rows.n; i++)
+		if (!is_wild(m.rows.items[i][0]))
+			first = m.rows.items[i][0];
+	if (!first)
+		return missing_beside(x, &m, "_");
+	if (first->kind == PATTERN_TAG && type_resolve(m.types[0])->kind == TYPE_VARIANT &&
+	    !type_resolve(m.types[0])->row->closed &&
+	    covers_open_row(x, &m, m.types[0], &example))
+		return example;
+	all = constructors_of(x, first, m.types[0]);
+	return all.n ? missing_made_by(x, &m, &all) : missing_beside(x, &m, "_");
+}
+
+/* ---- arms that nothing is left for ------------------------------------------------------------ */
+
+static bool same_literal(const struct pattern *a, const struct pattern *b)
+{
+	if (a->kind == PATTERN_INT)
+		return a->integer == b->integer;
+	return a->string.len == b->string.len &&
+	       !memcmp(a->string.bytes, b->string.bytes, a->string.len);
+}
+
+static bool is_literal(const struct pattern *pattern)
+{
+	return pattern->kind == PATTERN_INT || pattern->kind == PATTERN_STRING;
+}
+
+/* The rows that a value with this literal first can reach, without the first column. */
+static struct matrix at_literal(struct exhaust *x, const struct matrix *m,
+				const struct pattern *literal)
+{
+	struct matrix made = { .width = m->width - 1, .types = m->types + 1 };
+
+	for (size_t i = 0; i < m->rows.n; i++) {
+		const struct pattern *first = m->rows.items[i][0];
+
+		if (is_wild(first) || same_literal(first, literal))
+			*vec_push(x->arena, &made.rows) = m->rows.items[i] + 1;
+	}
+	return made;
+}
+
+/* The constructor of a pattern that is no literal. */
+static struct constructor constructor_at(struct exhaust *x, const struct pattern *pattern,
+					 struct type *type)
+{
+	struct constructors all = constructors_of(x, pattern, type);
+
+	for (size_t c = 0; c < all.n; c++)
+		if (made_by(pattern, &all.items[c]))
+			return all.items[c];
+	return (struct constructor){ .kind = pattern->kind, .name = pattern->name.name };
+}
+
+/* Is there a value that the row matches, and none of the matrix? */
+static bool useful(struct exhaust *x, const struct matrix *given, struct pattern **row)
+{
+	struct matrix m = *given, part;
+	struct rows rows = { 0 };
+	struct constructor constructor;
+
+	if (!m.rows.n)
+		return true;
+	if (!m.width)
+		return false;
+	x->steps += (unsigned)m.rows.n;
+	if (x->given_up || x->steps > MAX_STEPS || compilation_too_deep(x->k->c))
+		return true;
+	expand_all(x, &m);
+	expand(x, &rows, row, m.width);
+	for (size_t i = 0; i < rows.n && rows.n > 1; i++)
+		if (useful(x, &m, rows.items[i]))
+			return true;
+	if (rows.n > 1)
+		return false;
+	if (is_wild(row[0])) {
+		struct constructors all = { 0 };
+
+		for (size_t i = 0; i < m.rows.n && !all.n; i++)
+			if (!is_wild(m.rows.items[i][0]))
+				all = constructors_of(x, m.rows.items[i][0], m.types[0]);
+		if (!all.n || unused(x, &m, &all)) {
+			part = without_first(x, &m);
+			return useful(x, &part, row + 1);
+		}
+		for (size_t c = 0; c < all.n; c++) {
+			struct pattern *parts[2] = { NULL, NULL };
+
+			part = specialise(x, &m, &all.items[c]);
+			if (useful(x, &part, replace_first(x, row, m.width, parts,
+							   all.items[c].arity)))
+				return true;
+		}
+		return false;
+	}
+	if (is_literal(row[0])) {
+		part = at_literal(x, &m, row[0]);
+		return useful(x, &part, row + 1);
+	}
+	constructor = constructor_at(x, row[0], m.types[0]);
+	part = specialise(x, &m, &constructor);
+	return useful(x, &part,
+		      replace_first(x, row, m.width,
+				    (struct pattern *[]){ row[0]->a, row[0]->b },
+				    constructor.arity));
+}
+
+/* ---- a match ---------------------------------------------------------------------------------- */
+
+static void report_missing(struct exhaust *x, const struct expr *match, const char *example)
+{
+	struct diags *diags = x->k->diags;
+	struct span span = { match->span.source, match->span.begin, match->span.begin + 5 };
+	struct diag *diag;
+
+	if (!strcmp(example, "_"))
+		diag = diag_report(diags, CHECK_MATCH, span, "this match has no case for others");
+	else
+		diag = diag_report(diags, CHECK_MATCH, span, "this match has no case for %s",
+				   example);
+	diag_hint(diags, diag, "add a case: | %s -> ...", example);
+}
+
+/* Earlier arms by how their patterns begin, so that many arms of one level take linear time. */
+struct begins {
+	struct map by_name; /* TAG: name -> struct rows */
+	struct rows wild, others;
+};
+
+static bool reachable(struct exhaust *x, const struct matrix *before, struct begins *begins,
+		      struct pattern **row)
+{
+	struct pattern *first = row[0];
+	struct matrix m = *before;
+	struct rows *same;
+
+	if (is_wild(first)) {
+		bool is_useful = !begins->wild.n && useful(x, before, row);
+
+		*vec_push(x->arena, &begins->wild) = row;
+		return is_useful;
+	}
+	if (begins->wild.n)
+		return false;
+	if (first->kind != PATTERN_TAG || begins->others.n) {
+		if (first->kind == PATTERN_OR)
+			*vec_push(x->arena, &begins->others) = row;
+		return useful(x, before, row);
+	}
+	same = map_get(&begins->by_name, first->name.name);
+	if (!same) {
+		same = arena_new(x->arena, struct rows);
+		map_set(x->arena, &begins->by_name, first->name.name, same);
+	}
+	m.rows = *same;
+	*vec_push(x->arena, same) = row;
+	return useful(x, &m, row);
+}
+
+static void report_unused(struct exhaust *x, const struct expr *match, struct matrix *m)
+{
+	struct begins begins = { { 0 }, { 0 }, { 0 } };
+	size_t n = m->rows.n, i = 0;
+
+	for (const struct arm *arm = match->arms; arm && i < n; arm = arm->next, i++) {
+		m->rows.n = i;
+		x->steps = 0;
+		if (!reachable(x, m, &begins, m->rows.items[i]))
+			diag_report(x->k->diags, CHECK_UNUSED_CASE, arm->pattern->span,
+				    "earlier cases leave nothing for this one");
+	}
+	m->rows.n = n;
+}
+
+void exhaust(struct checker *k, struct expr *match, struct type *type)
+{
+	struct exhaust x = { .k = k, .arena = k->arena };
+	struct matrix m = { .width = 1, .types = &type };
+	const char **example;
+
+	for (struct arm *arm = match->arms; arm; arm = arm->next) {
+		struct pattern **row = arena_array(k->arena, struct pattern *, 1);
+
+		row[0] = arm->pattern;
+		*vec_push(k->arena, &m.rows) = row;
+	}
+	example = missing(&x, &m);
+	if (x.given_up)
+		diag_report(k->diags, CHECK_MATCH, match->span,
+			    "this match has too many combinations to be checked: split it");
+	else if (example)
+		report_missing(&x, match, example[0]);
+	match->bad |= example || x.given_up;
+	report_unused(&x, match, &m);
+}
