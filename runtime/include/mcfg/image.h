@@ -42,6 +42,7 @@ struct mcfg_job {
 
 struct mcfg_image {
 	const char *name;
+	const char *made_by; /* "mcfg 0.1.0": what --version says; or null */
 	const struct mcfg_option *options;
 	size_t n_options;
 	const struct mcfg_fixed *fixed;

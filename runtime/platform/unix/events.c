@@ -1,0 +1,164 @@
+/*
+ * The one place where a Unix image blocks: epoll, with the next timer as its timeout. See unix.h
+ * and <mcfg/platform.h>.
+ */
+#include "unix.h"
+
+#include <errno.h>
+#include <mcfg/platform.h>
+#include <stdio.h>
+#include <sys/epoll.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MAX_EVENTS = 64 };
+
+static struct {
+	int epoll;
+	int timer;         /* -1: epoll_pwait2 takes nanoseconds itself */
+	uint64_t timer_ns; /* what the timer is set to; 0: not set */
+} events;
+
+/* ---- file descriptors -------------------------------------------------------------------------
+ */
+
+void mcfg_fd_init(struct mcfg_fd *file, int fd)
+{
+	*file = (struct mcfg_fd){ .fd = fd };
+}
+
+void mcfg_fd_fini(struct mcfg_fd *file)
+{
+	if (file->watched)
+		epoll_ctl(events.epoll, EPOLL_CTL_DEL, file->fd, NULL);
+	file->watched = false;
+}
+
+/* Watches for what is waited for, once. Returns 0 or a negative errno. */
+static int watch(struct mcfg_fd *file)
+{
+	struct epoll_event event = { .events = EPOLLONESHOT, .data.ptr = file };
+
+	if (file->waiters[MCFG_FD_READ])
+		event.events |= EPOLLIN;
+	if (file->waiters[MCFG_FD_WRITE])
+		event.events |= EPOLLOUT;
+	if (epoll_ctl(events.epoll, file->watched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, file->fd,
+	              &event))
+		return -errno;
+	file->watched = true;
+	return 0;
+}
+
+int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event)
+{
+	struct mcfg_waker ready = { 0 };
+	int error;
+
+	if (file->waiters[event])
+		return -EBUSY;
+	file->waiters[event] = &ready;
+	error = watch(file);
+	if (!error)
+		error = mcfg_waker_wait(&ready);
+	else if (error == -EPERM)
+		error = 0; /* a regular file is always ready */
+	file->waiters[event] = NULL;
+	return error;
+}
+
+static void wake(struct mcfg_fd *file, uint32_t happened)
+{
+	const uint32_t failed = EPOLLERR | EPOLLHUP;
+
+	if (file->waiters[MCFG_FD_READ] && (happened & (EPOLLIN | failed)))
+		mcfg_waker_wake(file->waiters[MCFG_FD_READ], 0);
+	else if (file->waiters[MCFG_FD_READ])
+		watch(file);
+	if (file->waiters[MCFG_FD_WRITE] && (happened & (EPOLLOUT | failed)))
+		mcfg_waker_wake(file->waiters[MCFG_FD_WRITE], 0);
+	else if (file->waiters[MCFG_FD_WRITE])
+		watch(file);
+}
+
+/* ---- waiting ----------------------------------------------------------------------------------
+ */
+
+static struct timespec timespec_of(uint64_t ns)
+{
+	return (struct timespec){ .tv_sec = (time_t)(ns / SEC(1)), .tv_nsec = (long)(ns % SEC(1)) };
+}
+
+int mcfg_unix_events_init(void)
+{
+	const struct timespec at_once = { 0 };
+	struct epoll_event event = { .events = EPOLLIN };
+
+	events.timer = -1;
+	events.epoll = epoll_create1(EPOLL_CLOEXEC);
+	if (events.epoll < 0)
+		goto failed;
+	if (epoll_pwait2(events.epoll, &event, 1, &at_once, NULL) >= 0)
+		return 0;
+	event = (struct epoll_event){ .events = EPOLLIN };
+	events.timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	if (events.timer < 0 || epoll_ctl(events.epoll, EPOLL_CTL_ADD, events.timer, &event))
+		goto failed;
+	return 0;
+failed:
+	perror("epoll");
+	return -1;
+}
+
+/* Sets the timer, which then ends a wait without a timeout. It is left as it is where that is
+ * enough. */
+static void set_timer(uint64_t deadline_ns)
+{
+	struct itimerspec at = { .it_value = timespec_of(deadline_ns) };
+
+	if (events.timer_ns == deadline_ns)
+		return;
+	events.timer_ns = deadline_ns;
+	timerfd_settime(events.timer, TFD_TIMER_ABSTIME, &at, NULL);
+}
+
+/* The timer went off: what it counted is read, so that it is quiet until it is set again. */
+static void read_timer(void)
+{
+	uint64_t n;
+
+	events.timer_ns = 0;
+	if (read(events.timer, &n, sizeof n) < 0)
+		return; /* it was set anew meanwhile */
+}
+
+static int wait_for_events(struct epoll_event *happened, uint64_t deadline_ns)
+{
+	uint64_t now_ns = deadline_ns == MCFG_NEVER_NS ? 0 : mcfg_platform_monotonic_ns();
+	struct timespec timeout;
+
+	if (deadline_ns <= now_ns)
+		return epoll_wait(events.epoll, happened, MAX_EVENTS, 0);
+	if (deadline_ns == MCFG_NEVER_NS)
+		return epoll_wait(events.epoll, happened, MAX_EVENTS, -1);
+	if (events.timer < 0) {
+		timeout = timespec_of(deadline_ns - now_ns);
+		return epoll_pwait2(events.epoll, happened, MAX_EVENTS, &timeout, NULL);
+	}
+	set_timer(deadline_ns);
+	return epoll_wait(events.epoll, happened, MAX_EVENTS, -1);
+}
+
+void mcfg_platform_wait(uint64_t deadline_ns)
+{
+	struct epoll_event happened[MAX_EVENTS];
+	int n = wait_for_events(happened, deadline_ns);
+
+	for (int i = 0; i < n; i++) {
+		if (happened[i].data.ptr)
+			wake(happened[i].data.ptr, happened[i].events);
+		else
+			read_timer();
+	}
+}

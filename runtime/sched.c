@@ -1,0 +1,204 @@
+/*
+ * The scheduler: a queue of tasks that can run, and what happens when there is none. A task
+ * switches to the next one directly; there is no stack that belongs to the scheduler. See sched.h.
+ */
+#include "sched.h"
+
+#include "report.h"
+#include "switch.h"
+
+#include <errno.h>
+
+/* Switches between two looks at the clock, while there is always a task that can run. */
+#define LOOK_EVERY 64
+
+/* The longest that events wait while there is. */
+#define LOOK_AFTER_NS MSEC(1)
+
+static struct mcfg_task main_task = { .name = "main", .deadline_ns = MCFG_NEVER_NS };
+
+static struct {
+	struct mcfg_task *self;
+	struct mcfg_task *first, **end; /* the queue of those that can run */
+	struct mcfg_task *left;         /* was switched from */
+	unsigned switches;
+	uint64_t looked_ns;
+} sched = { .self = &main_task, .end = &sched.first };
+
+struct mcfg_task *mcfg_sched_self(void)
+{
+	return sched.self;
+}
+
+void mcfg_sched_ready(struct mcfg_task *task)
+{
+	task->state = TASK_READY;
+	task->next = NULL;
+	*sched.end = task;
+	sched.end = &task->next;
+}
+
+static struct mcfg_task *take_ready(void)
+{
+	struct mcfg_task *task = sched.first;
+
+	if (task) {
+		sched.first = task->next;
+		if (!sched.first)
+			sched.end = &sched.first;
+	}
+	return task;
+}
+
+/* Waits for events until `deadline_ns`, and does what is due. */
+static void look(uint64_t deadline_ns)
+{
+	mcfg_platform_wait(deadline_ns);
+	sched.looked_ns = mcfg_platform_monotonic_ns();
+	mcfg_timers_fire(sched.looked_ns);
+}
+
+/* Tasks that never let the queue run empty must not keep timers and events waiting. */
+static void look_sometimes(void)
+{
+	uint64_t now_ns;
+
+	if (++sched.switches % LOOK_EVERY != 0)
+		return;
+	now_ns = mcfg_platform_monotonic_ns();
+	if (now_ns - sched.looked_ns >= LOOK_AFTER_NS)
+		look(0);
+	else
+		mcfg_timers_fire(now_ns);
+}
+
+static struct mcfg_task *next_task(void)
+{
+	struct mcfg_task *next;
+
+	look_sometimes();
+	while (!(next = take_ready()))
+		look(mcfg_timers_next_ns());
+	return next;
+}
+
+void mcfg_sched_arrive(void)
+{
+	struct mcfg_task *left = sched.left;
+
+	announce_enter(&sched.self->announce, &left->announce);
+	if (left->state == TASK_ENDED && left->detached)
+		mcfg_stack_put(left);
+}
+
+static void check_canary(const struct mcfg_task *task)
+{
+	if (task->canary && *task->canary != MCFG_CANARY) {
+		mcfg_describe_fault("the stack's end was overwritten", task->stack.low - 1);
+		mcfg_platform_crash();
+	}
+}
+
+static void switch_to(struct mcfg_task *next)
+{
+	struct mcfg_task *self = sched.self;
+	int saved_errno = errno;
+
+	check_canary(self);
+	sched.left = self;
+	sched.self = next;
+	announce_leave(self->state == TASK_ENDED ? NULL : &self->announce, &next->announce);
+	mcfg_switch(&self->saved, next->saved);
+	mcfg_sched_arrive();
+	errno = saved_errno;
+}
+
+static void run_others(void)
+{
+	struct mcfg_task *next = next_task();
+
+	if (next != sched.self)
+		switch_to(next);
+}
+
+/* ---- blocking ---------------------------------------------------------------------------------
+ */
+
+static struct mcfg_task *task_of_timer(struct mcfg_timer *timer)
+{
+	return (struct mcfg_task *)(void *)((char *)timer - offsetof(struct mcfg_task, timer));
+}
+
+static void time_is_up(struct mcfg_timer *timer)
+{
+	mcfg_sched_wake(task_of_timer(timer), -ETIMEDOUT);
+}
+
+int mcfg_sched_adopt(struct mcfg_task *task)
+{
+	task->deadline_ns = MCFG_NEVER_NS;
+	return mcfg_timer_open(&task->timer, time_is_up);
+}
+
+int mcfg_sched_block(uint64_t until_ns)
+{
+	struct mcfg_task *self = sched.self;
+
+	if (self->cancelled && self->shields == 0) {
+		/* A task that ignores it lets the others run all the same. */
+		mcfg_sched_ready(self);
+		run_others();
+		return -ECANCELED;
+	}
+	if (until_ns > self->deadline_ns)
+		until_ns = self->deadline_ns;
+	self->state = TASK_BLOCKED;
+	if (until_ns != MCFG_NEVER_NS)
+		mcfg_timer_start(&self->timer, until_ns);
+	run_others();
+	return self->value;
+}
+
+void mcfg_sched_wake(struct mcfg_task *task, int value)
+{
+	if (task->state != TASK_BLOCKED)
+		return;
+	mcfg_timer_stop(&task->timer);
+	task->value = value;
+	mcfg_sched_ready(task);
+}
+
+int task_yield(void)
+{
+	mcfg_sched_ready(sched.self);
+	run_others();
+	return task_cancelled() ? -ECANCELED : 0;
+}
+
+/* ---- ends -------------------------------------------------------------------------------------
+ */
+
+_Noreturn void mcfg_sched_end(void)
+{
+	static uint64_t ended;
+	struct mcfg_task *self = sched.self;
+
+	mcfg_timer_close(&self->timer);
+	self->state = TASK_ENDED;
+	self->end_order = ++ended;
+	if (self->on_end)
+		mcfg_waker_wake(self->on_end, 0);
+	switch_to(next_task());
+	mcfg_platform_crash(); /* nobody wakes an ended task */
+}
+
+void mcfg_describe_fault(const char *what, const void *address)
+{
+	const struct mcfg_task *task = sched.self;
+	const char *at = address;
+	const char *low = task->stack.low;
+
+	if (low && at < low && at >= low - (task->stack.guard_bytes ? task->stack.guard_bytes : 1))
+		what = "its stack overflowed";
+	mcfg_say("task %s: %s", task->name, what);
+}

@@ -1,0 +1,291 @@
+/* Tasks: starting, ending, waiting for them and cancelling them. See <mcfg/task.h>. */
+#include "sched.h"
+#include "switch.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+/* ---- the family -------------------------------------------------------------------------------
+ */
+
+static void link_child(struct mcfg_task *parent, struct mcfg_task *task)
+{
+	task->parent = parent;
+	task->elder = NULL;
+	task->younger = parent->children;
+	if (task->younger)
+		task->younger->elder = task;
+	parent->children = task;
+}
+
+static void unlink_child(struct mcfg_task *task)
+{
+	if (task->elder)
+		task->elder->younger = task->younger;
+	else
+		task->parent->children = task->younger;
+	if (task->younger)
+		task->younger->elder = task->elder;
+}
+
+static void release(struct mcfg_task *task)
+{
+	unlink_child(task);
+	mcfg_stack_put(task);
+}
+
+/* ---- starting ---------------------------------------------------------------------------------
+ */
+
+/* Waits for all children that it did not join, after cancelling them. */
+static void end_children(struct mcfg_task *self)
+{
+	self->shields++;
+	self->deadline_ns = MCFG_NEVER_NS;
+	for (struct mcfg_task *child = self->children; child; child = child->younger)
+		task_cancel(child);
+	while (self->children) {
+		struct mcfg_task *child = self->children;
+
+		task_join(&child, 1);
+	}
+	self->shields--;
+}
+
+static _Noreturn void run_task(void *argument)
+{
+	struct mcfg_task *self = argument;
+	int status;
+
+	mcfg_sched_arrive();
+	status = self->run(self->argument);
+	end_children(self);
+	if (self->detached)
+		unlink_child(self);
+	self->value = status;
+	mcfg_sched_end();
+}
+
+int task_spawn(struct mcfg_task **out, const struct mcfg_task_options *options,
+               int (*run)(void *argument), void *argument)
+{
+	size_t bytes = options && options->stack_bytes ? options->stack_bytes : MCFG_STACK_BYTES;
+	struct mcfg_task *task = mcfg_stack_get(bytes);
+
+	if (!task)
+		return -ENOMEM;
+	task->cancelled = task->detached = false;
+	task->shields = 0;
+	task->children = NULL;
+	task->on_end = NULL;
+	task->name = options && options->name ? options->name : "task";
+	task->run = run;
+	task->argument = argument;
+	if (mcfg_sched_adopt(task)) {
+		mcfg_stack_put(task);
+		return -ENOMEM;
+	}
+	task->saved = mcfg_switch_prepare(task, run_task, task);
+	link_child(mcfg_sched_self(), task);
+	mcfg_sched_ready(task);
+	*out = task;
+	return 0;
+}
+
+/* ---- ending -----------------------------------------------------------------------------------
+ */
+
+void task_cancel(struct mcfg_task *task)
+{
+	task->cancelled = true;
+	if (task->shields == 0)
+		mcfg_sched_wake(task, -ECANCELED);
+}
+
+static struct mcfg_task *main_of(struct mcfg_task *task)
+{
+	while (task->parent)
+		task = task->parent;
+	return task;
+}
+
+void task_detach(struct mcfg_task *task)
+{
+	assert(task->parent == mcfg_sched_self() && !task->detached);
+	if (task->state == TASK_ENDED) {
+		release(task);
+		return;
+	}
+	unlink_child(task);
+	link_child(main_of(mcfg_sched_self()), task);
+	task->detached = true;
+}
+
+/* The one of the tasks that ended first, or n if none has ended yet. */
+static size_t first_ended(struct mcfg_task *const *tasks, size_t n)
+{
+	size_t first = n;
+
+	for (size_t i = 0; i < n; i++)
+		if (tasks[i]->state == TASK_ENDED &&
+		    (first == n || tasks[i]->end_order < tasks[first]->end_order))
+			first = i;
+	return first;
+}
+
+/* Waits until one of the tasks ends. Returns 0, or why the caller must stop waiting. */
+static int wait_for_end(struct mcfg_task *const *tasks, size_t n)
+{
+	struct mcfg_waker ended = { 0 };
+	int error;
+
+	for (size_t i = 0; i < n; i++) {
+		assert(tasks[i]->parent == mcfg_sched_self() && !tasks[i]->detached);
+		tasks[i]->on_end = &ended;
+	}
+	error = mcfg_waker_wait(&ended);
+	for (size_t i = 0; i < n; i++)
+		tasks[i]->on_end = NULL;
+	return error;
+}
+
+/* Waits for all, whatever happens to the caller meanwhile, and releases them. */
+static int reap(struct mcfg_task *const *tasks, size_t n)
+{
+	struct mcfg_task *self = mcfg_sched_self();
+	uint64_t deadline_ns = self->deadline_ns;
+	int status = 0;
+
+	self->shields++;
+	self->deadline_ns = MCFG_NEVER_NS;
+	for (size_t i = 0; i < n; i++) {
+		struct mcfg_task *task = tasks[i];
+
+		if (task->state != TASK_ENDED)
+			wait_for_end(&task, 1);
+		if (status == 0)
+			status = task->value;
+		release(task);
+	}
+	self->deadline_ns = deadline_ns;
+	self->shields--;
+	return status;
+}
+
+static void cancel_all(struct mcfg_task *const *tasks, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (tasks[i]->state != TASK_ENDED)
+			task_cancel(tasks[i]);
+}
+
+int task_join(struct mcfg_task *const *tasks, size_t n)
+{
+	int error = 0, status;
+
+	for (size_t i = 0; i < n && !error; i++)
+		if (tasks[i]->state != TASK_ENDED)
+			error = wait_for_end(&tasks[i], 1);
+	if (error)
+		cancel_all(tasks, n);
+	status = reap(tasks, n);
+	return error ? error : status;
+}
+
+int task_select(struct mcfg_task *const *tasks, size_t n, size_t *which)
+{
+	size_t first = first_ended(tasks, n);
+	int error = first < n ? 0 : wait_for_end(tasks, n);
+	int status = error;
+
+	assert(n > 0);
+	if (!error) {
+		first = first_ended(tasks, n);
+		status = tasks[first]->value;
+		if (which)
+			*which = first;
+	}
+	cancel_all(tasks, n);
+	reap(tasks, n);
+	return status;
+}
+
+/* ---- the running task -------------------------------------------------------------------------
+ */
+
+struct mcfg_task *task_self(void)
+{
+	return mcfg_sched_self();
+}
+
+const char *task_name(const struct mcfg_task *task)
+{
+	return task->name;
+}
+
+bool task_cancelled(void)
+{
+	const struct mcfg_task *self = mcfg_sched_self();
+
+	return self->cancelled && self->shields == 0;
+}
+
+uint64_t task_now_ns(void)
+{
+	return mcfg_platform_monotonic_ns();
+}
+
+int task_sleep_until_ns(uint64_t at_ns)
+{
+	uint64_t deadline_ns = mcfg_sched_self()->deadline_ns;
+	int error = mcfg_sched_block(at_ns);
+
+	return error == -ETIMEDOUT && at_ns <= deadline_ns ? 0 : error;
+}
+
+int task_sleep_ns(uint64_t duration_ns)
+{
+	return task_sleep_until_ns(mcfg_after_ns(task_now_ns(), duration_ns));
+}
+
+uint64_t task_deadline_push(uint64_t deadline_ns)
+{
+	struct mcfg_task *self = mcfg_sched_self();
+	uint64_t outer_ns = self->deadline_ns;
+
+	if (deadline_ns < outer_ns)
+		self->deadline_ns = deadline_ns;
+	return outer_ns;
+}
+
+void task_deadline_pop(uint64_t outer_ns)
+{
+	mcfg_sched_self()->deadline_ns = outer_ns;
+}
+
+/* ---- wakers -----------------------------------------------------------------------------------
+ */
+
+int mcfg_waker_wait(struct mcfg_waker *waker)
+{
+	int error;
+
+	if (waker->woken)
+		return waker->value;
+	assert(!waker->waiter);
+	waker->waiter = mcfg_sched_self();
+	error = mcfg_sched_block(MCFG_NEVER_NS);
+	waker->waiter = NULL;
+	return waker->woken ? waker->value : error;
+}
+
+void mcfg_waker_wake(struct mcfg_waker *waker, int value)
+{
+	if (waker->woken)
+		return;
+	waker->woken = true;
+	waker->value = value;
+	if (waker->waiter)
+		mcfg_sched_wake(waker->waiter, value);
+}
