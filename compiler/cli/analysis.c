@@ -1,0 +1,54 @@
+/* See analysis.h. */
+#include "cli/analysis.h"
+
+#include "cli/root.h"
+#include "lang/declare.h"
+#include "load.h"
+
+#include <stdio.h>
+
+/* Address space; only what is used becomes memory. */
+#define STACK_BYTES ((size_t)512 << 20)
+
+int analysis_report(struct analysis *a)
+{
+	struct text text;
+
+	text_init(&text, &a->c.arena);
+	diags_print(&a->c.diags, &text);
+	fflush(stdout);
+	fputs(text_string(&text), stderr);
+	if (a->c.world_failed)
+		return EXIT_WORLD;
+	return a->c.diags.n_errors ? EXIT_WRONG : EXIT_GOOD;
+}
+
+static int compile_and_go_on(void *context)
+{
+	struct analysis *a = context;
+
+	if (a->project) {
+		compile(&a->c);
+	} else {
+		load(&a->c);
+		declare(&a->c);
+	}
+	if (a->c.diags.n_errors || a->c.world_failed)
+		return analysis_report(a);
+	return a->then(a);
+}
+
+int analysis_run(struct analysis *a)
+{
+	int status;
+
+	a->root = root_find(a->inv->arena);
+	if (!a->root)
+		return EXIT_WORLD;
+	compilation_init(&a->c);
+	status = settings_fill(a);
+	if (!status)
+		status = compilation_on_large_stack(&a->c, STACK_BYTES, compile_and_go_on, a);
+	compilation_fini(&a->c);
+	return status;
+}

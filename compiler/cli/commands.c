@@ -1,0 +1,215 @@
+/* See command.h: the table of options and the table of commands. */
+#include "cli/cmd.h"
+
+#include <string.h>
+
+const struct option_spec option_specs[N_OPTIONS] = {
+	[OPTION_HELP] = { "help", 'h', NULL, "Shows this help." },
+	[OPTION_TARGET] = { "target", 't', "TARGET",
+	                    "What the image is made for; `mcfg targets` lists them." },
+	[OPTION_ARCH] = { "arch", 0, "ARCH",
+	                  "The architecture of the image. Without it: this machine's, where the "
+	                  "target has it, else the target's first." },
+	[OPTION_OUTPUT] = { "output", 'o', "DIR",
+	                    "The output folder. Without it: build/TARGET-ARCH beside the "
+	                    "configuration, or build/TARGET-ARCH-STEM where another configuration "
+	                    "has that." },
+	[OPTION_SEARCH] = { "search", 'I', "DIR",
+	                    "Looks for descriptors and included files in DIR too. May be "
+	                    "repeated." },
+	[OPTION_KEYS] = { "keys", 0, "FILE",
+	                  "Reads values of keys from FILE: lines of `KEY = VALUE`, which fix a "
+	                  "key, "
+	                  "and `KEY ?= VALUE`, which move its default. May be repeated." },
+	[OPTION_DEFAULT] = { "default", 0, "KEY=VALUE",
+	                     "Moves the default of a key, and leaves the key open." },
+	[OPTION_MAX_STEPS] = { "max-steps", 0, "N",
+	                       "Gives up an evaluation after N steps. Without it: 10 million." },
+	[OPTION_DOT] = { "dot", 0, NULL, "Writes the graph in the language of graphviz." },
+	[OPTION_SVG] = { "svg", 0, NULL, "Writes the graph as a picture." },
+	[OPTION_JSON] = { "json", 0, NULL, "Writes the graph as JSON, for programs." },
+};
+
+/* What decides an image. */
+#define SETTINGS                                                                         \
+	(OPTION_BIT(TARGET) | OPTION_BIT(ARCH) | OPTION_BIT(SEARCH) | OPTION_BIT(KEYS) | \
+	 OPTION_BIT(DEFAULT) | OPTION_BIT(MAX_STEPS))
+
+/* What finds the output folder of a configuration. */
+#define PLACE (OPTION_BIT(TARGET) | OPTION_BIT(ARCH) | OPTION_BIT(OUTPUT))
+
+const struct command commands[] = {
+	{
+	    .name = "configure",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "write the C and the build of an image",
+	    .description =
+	        "Checks the configuration, resolves its keys, and writes C, a Makefile and the "
+	        "boot files into the output folder. The build there works without mcfg.\n"
+	        "\n"
+	        "Nothing is written unless the whole configuration is sound. Files that are "
+	        "already as they should be are not touched, files that mcfg did not write are "
+	        "never overwritten, and when writing fails the folder stays as it was.\n"
+	        "\n"
+	        "What configure was given is recorded in the output folder; `mcfg build`, `mcfg "
+	        "run` and `mcfg describe` use it.",
+	    .example = "configure -t unix --hello=Hi app.mcfg",
+	    .options = SETTINGS | OPTION_BIT(OUTPUT),
+	    .takes_keys = true,
+	    .run = cmd_configure,
+	},
+	{
+	    .name = "build",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "build the image",
+	    .description =
+	        "Runs make in the output folder. Before that the folder is brought up to date with "
+	        "the configuration, with what `mcfg configure` recorded there; a configuration "
+	        "that was never configured is configured without any settings.\n"
+	        "\n"
+	        "Without -t and -o the one output folder of the configuration is meant.",
+	    .example = "build app.mcfg",
+	    .options = PLACE,
+	    .run = cmd_build,
+	},
+	{
+	    .name = "run",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "build the image and run it",
+	    .description =
+	        "Does what `mcfg build` does, silently where nothing is wrong, and runs the image "
+	        "as its target says. What stands after `--` are the image's options. Its exit "
+	        "status is that of mcfg.\n"
+	        "\n"
+	        "As the first line of an executable configuration, `#!/usr/bin/env -S mcfg run` "
+	        "runs it.",
+	    .example = "run app.mcfg -- --hello=Hi",
+	    .options = PLACE,
+	    .takes_arguments = true,
+	    .run = cmd_run,
+	},
+	{
+	    .name = "describe",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "show the graph of devices",
+	    .description =
+	        "Writes the keys, the jobs and the devices that the jobs stand on to standard "
+	        "output, and nothing else. With -t or -o, settings that `mcfg configure` "
+	        "recorded for that output folder are used, and those given here win over them. "
+	        "Without either, the target is left open.",
+	    .example = "describe --svg app.mcfg >app.svg",
+	    .options = SETTINGS | OPTION_BIT(OUTPUT) | OPTION_BIT(DOT) | OPTION_BIT(SVG) |
+	               OPTION_BIT(JSON),
+	    .takes_keys = true,
+	    .run = cmd_describe,
+	},
+	{
+	    .name = "check",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "say what is wrong with a configuration",
+	    .description = "Does all that `mcfg configure` does before it writes. Without -t, what "
+	                   "holds for every target is checked.",
+	    .example = "check app.mcfg",
+	    .options = SETTINGS,
+	    .takes_keys = true,
+	    .run = cmd_check,
+	},
+	{
+	    .name = "clean",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "remove what configure and build wrote",
+	    .description = "Removes what mcfg and the Makefile that it wrote made in the output "
+	                   "folders of the "
+	                   "configuration, all of them or the one that -t, --arch or -o names. "
+	                   "Files that mcfg "
+	                   "did not write, or that were changed since, stay, and clean names them.",
+	    .example = "clean app.mcfg",
+	    .options = PLACE,
+	    .run = cmd_clean,
+	},
+	{
+	    .name = "keys",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "list the keys of a configuration",
+	    .description =
+	        "Writes each key that the configuration offers, with its type, its value or "
+	        "default, where that comes from, and its documentation.",
+	    .example = "keys app.mcfg",
+	    .options = SETTINGS,
+	    .takes_keys = true,
+	    .run = cmd_keys,
+	},
+	{
+	    .name = "devices",
+	    .operand = "[INTERFACE]",
+	    .summary = "list the devices there are",
+	    .description =
+	        "Writes each device that a configuration in the working folder may use, with its "
+	        "type and its documentation; only those that can be used as INTERFACE, where one "
+	        "is named.",
+	    .example = "devices console",
+	    .options = OPTION_BIT(SEARCH),
+	    .run = cmd_devices,
+	},
+	{
+	    .name = "targets",
+	    .operand = "",
+	    .summary = "list the targets there are",
+	    .description = "Writes each target that -t may name, with its architectures and its "
+	                   "documentation.",
+	    .example = "targets",
+	    .options = OPTION_BIT(SEARCH),
+	    .run = cmd_targets,
+	},
+	{
+	    .name = "headers",
+	    .operand = "DIR",
+	    .summary = "write the headers of all interfaces",
+	    .description =
+	        "Writes <mcfg/INTERFACE.h> for each interface into DIR/mcfg, so that C which uses "
+	        "them can be compiled, and tested against devices of the test's own, without any "
+	        "configuration: calls go through the operations tables.",
+	    .example = "headers include",
+	    .options = OPTION_BIT(SEARCH),
+	    .run = cmd_headers,
+	},
+	{ .name = NULL },
+};
+
+const struct command *command_find(const char *name)
+{
+	const struct command *command = commands;
+
+	while (command->name && strcmp(command->name, name))
+		command++;
+	return command->name ? command : NULL;
+}
+
+const char help_overview[] =
+    "mcfg puts an application together out of devices. A configuration, a file that ends in "
+    ".mcfg, says which devices the application takes and how they fit; mcfg checks that, shows "
+    "the graph, and writes the C and the build of an image for a target.\n"
+    "\n"
+    "Where a command takes a configuration and none is given, it is the one file that ends in "
+    ".mcfg in the working folder.";
+
+const char help_keys[] =
+    "Any other option --KEY=VALUE gives a key of the configuration its value; a bare --KEY stands "
+    "for --KEY=true. In a key's name `-` and `_` are the same. `mcfg keys` lists them.";
+
+const struct help_row help_statuses[] = {
+	{ "0", "all is well" },
+	{ "1", "the configuration is wrong, or its C does not build" },
+	{ "2", "mcfg was called wrongly" },
+	{ "3",
+	  "the machine failed us: a file that cannot be read or written, no space, no compiler" },
+	{ NULL, NULL },
+};
+
+const struct help_row help_variables[] = {
+	{ "MCFG_PATH",
+	  "folders, joined by `:`, in which descriptors and included files are looked up "
+	  "after those of -I" },
+	{ "MCFG_ROOT", "the installation: the folder with devices/, runtime/ and stdlib-configs/" },
+	{ NULL, NULL },
+};

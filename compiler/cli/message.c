@@ -1,0 +1,79 @@
+/* See command.h. */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+int print_out(const struct text *text)
+{
+	if (fwrite(text_string(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0)
+		return world_error("standard output: %s", strerror(errno));
+	return EXIT_GOOD;
+}
+
+static void say(const char *prefix, const char *format, va_list args)
+{
+	fputs(prefix, stderr);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+}
+
+int usage_error(const struct invocation *inv, const char *format, ...)
+{
+	const char *name = inv && inv->command ? inv->command->name : "";
+	va_list args;
+
+	fflush(stdout);
+	va_start(args, format);
+	say("mcfg: ", format, args);
+	va_end(args);
+	fprintf(stderr, "Try `mcfg %s%s--help`.\n", name, *name ? " " : "");
+	return EXIT_USAGE;
+}
+
+int world_error(const char *format, ...)
+{
+	va_list args;
+
+	fflush(stdout);
+	va_start(args, format);
+	say("mcfg: ", format, args);
+	va_end(args);
+	return EXIT_WORLD;
+}
+
+void hint(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say("hint: ", format, args);
+	va_end(args);
+}
+
+static bool is_safe(const char *word)
+{
+	static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	                           "_-./,:=+@%";
+
+	return *word && word[strspn(word, safe)] == '\0';
+}
+
+const char *shell_quote(struct arena *arena, const char *word)
+{
+	struct text quoted;
+
+	if (is_safe(word))
+		return word;
+	text_init(&quoted, arena);
+	text_putc(&quoted, '\'');
+	for (const char *at = word; *at; at++)
+		if (*at == '\'')
+			text_puts(&quoted, "'\\''");
+		else
+			text_putc(&quoted, *at);
+	text_putc(&quoted, '\'');
+	return text_string(&quoted);
+}

@@ -1,0 +1,145 @@
+/* See output_private.h: taking hold of an output folder. */
+#include "cli/output_private.h"
+
+#include "cli/command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+const char *update_path(const struct update *u, const char *below, const char *path)
+{
+	return arena_printf(u->arena, "%s%s/%s", u->folder, below, path);
+}
+
+static void ending_signals(sigset_t *signals)
+{
+	sigemptyset(signals);
+	sigaddset(signals, SIGINT);
+	sigaddset(signals, SIGTERM);
+	sigaddset(signals, SIGHUP);
+	sigaddset(signals, SIGQUIT);
+}
+
+bool update_interrupted(void)
+{
+	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	sigset_t pending;
+
+	sigpending(&pending);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		if (sigismember(&pending, ending[i]) == 1)
+			return true;
+	return false;
+}
+
+/* Reads a manifest; false where there is none, or half of one. */
+static bool read_manifest(struct update *u, struct manifest *manifest, const char *below)
+{
+	char *text;
+	size_t len;
+
+	manifest_init(manifest, u->arena);
+	return !file_read(u->arena, update_path(u, below, MANIFEST_NAME), &text, &len) &&
+	       strlen(text) == len && manifest_parse(manifest, text);
+}
+
+static bool exists(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st);
+}
+
+/* What the one that died had still to do: rename what is staged, remove what is no longer wanted.
+ */
+static void plan_rest(struct update *u)
+{
+	for (size_t i = 0; i < u->next.entries.n; i++) {
+		const char *path = u->next.entries.items[i]->path;
+		struct digest digest;
+		int error = file_digest(update_path(u, "", path), &digest);
+
+		if (exists(update_path(u, STAGE_NAME, path)) &&
+		    (error == -ENOENT || (!error && manifest_has(&u->old, path, digest))))
+			*vec_push(u->arena, &u->changes) =
+			    (struct change){ .path = path, .replaces = !error };
+	}
+	for (size_t i = 0; i < u->old.entries.n; i++) {
+		const struct manifest_entry *entry = u->old.entries.items[i];
+		struct digest digest;
+
+		if (!manifest_names(&u->next, entry->path) &&
+		    !file_digest(update_path(u, "", entry->path), &digest) &&
+		    digest_same(digest, entry->digest))
+			*vec_push(u->arena, &u->changes) = (struct change){ .path = entry->path,
+				                                            .removes = true,
+				                                            .replaces = true };
+	}
+}
+
+/* Completes, or forgets, what is left of an earlier call that was killed. */
+static int recover(struct update *u)
+{
+	const char *stage = arena_printf(u->arena, "%s" STAGE_NAME, u->folder);
+	int error;
+
+	if (!exists(stage))
+		return EXIT_GOOD;
+	if (read_manifest(u, &u->next, STAGE_NAME)) {
+		folder_remove(arena_printf(u->arena, "%s" SAVED_NAME, u->folder));
+		plan_rest(u);
+		if (update_commit(u))
+			return EXIT_WORLD;
+		u->old = u->next;
+		u->changes.n = 0;
+	}
+	error = folder_remove(stage);
+	if (error)
+		return world_error("%s: left over, and cannot be removed: %s", stage,
+		                   strerror(-error));
+	return EXIT_GOOD;
+}
+
+static int take_lock(struct update *u)
+{
+	u->lock = open(u->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (u->lock < 0)
+		return -errno;
+	while (flock(u->lock, LOCK_EX) < 0)
+		if (errno != EINTR)
+			return errno == EOPNOTSUPP || errno == ENOLCK ? 0 : -errno;
+	return 0;
+}
+
+int update_open(struct update *u, struct arena *arena, const char *folder)
+{
+	sigset_t ending;
+	int error;
+
+	*u = (struct update){ .arena = arena, .folder = folder, .lock = -1 };
+	ending_signals(&ending);
+	pthread_sigmask(SIG_BLOCK, &ending, &u->signals);
+	error = folder_make(arena, folder, &u->made);
+	if (error)
+		return world_error("%s: the output folder cannot be made: %s", folder,
+		                   strerror(-error));
+	error = take_lock(u);
+	if (error)
+		return world_error("%s: %s", folder, strerror(-error));
+	read_manifest(u, &u->old, "");
+	return recover(u);
+}
+
+void update_close(struct update *u, bool failed)
+{
+	if (failed)
+		for (size_t i = u->made.n; i-- > 0;)
+			rmdir(u->made.items[i]);
+	if (u->lock >= 0)
+		close(u->lock);
+	pthread_sigmask(SIG_SETMASK, &u->signals, NULL);
+}
