@@ -1,5 +1,6 @@
 #include "graph/eval_private.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { MAX_STEPS = 10000000 };
@@ -274,6 +275,18 @@ static struct value *eval_slot(struct eval *e, const struct slot *slot, struct f
 	}
 }
 
+/* A group's name becomes a part of options and of C names. */
+static bool is_group_name(const char *name)
+{
+	if (*name && !islower((unsigned char)*name))
+		return false;
+	for (; *name; name++)
+		if (!islower((unsigned char)*name) && !isdigit((unsigned char)*name) &&
+		    *name != '_' && *name != '-')
+			return false;
+	return true;
+}
+
 /* `group "mgmt" e` and `distinct "b" e`: e is evaluated under another name. */
 static struct value *eval_scoped(struct eval *e, const struct expr *expr, struct frame *frame)
 {
@@ -287,6 +300,12 @@ static struct value *eval_scoped(struct eval *e, const struct expr *expr, struct
 		return must_be_known(e, label, expr->args->value->span,
 				     is_group ? "the name of a group" : "the name after `distinct`");
 	name = value_text(label);
+	if (is_group && !is_group_name(name)) {
+		diag_report(&e->c->diags, CHECK_GROUP, expr->args->value->span,
+			    "`%s` cannot be the name of a group: it begins with a small letter and "
+			    "goes on with small letters, digits, `_` and `-`", name);
+		return e->poison;
+	}
 	if (*name)
 		*around = intern(&e->c->names, *before ? arena_printf(e->arena, "%s%s%s", before,
 								       is_group ? "-" : "/", name)
