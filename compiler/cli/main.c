@@ -18,14 +18,6 @@ static int print_text(struct arena *arena, void (*print)(struct text *, const st
 	return print_out(&text);
 }
 
-/* For the Makefile, which writes the manual page of each. */
-static void print_names(struct text *out, const struct command *command)
-{
-	(void)command;
-	for (const struct command *each = commands; each->name; each++)
-		text_line(out, "%s", each->name);
-}
-
 static void print_version(struct text *out, const struct command *command)
 {
 	(void)command;
@@ -82,8 +74,6 @@ static int run(struct arena *arena, int argc, char **argv)
 		return print_about(arena, help_print, argc - 1, argv + 1);
 	if (!strcmp(word, "--man"))
 		return print_about(arena, man_print, argc - 1, argv + 1);
-	if (!strcmp(word, "--man-list"))
-		return print_text(arena, print_names, NULL);
 	if (!strcmp(word, "--version"))
 		return print_text(arena, print_version, NULL);
 	command = command_find(word);

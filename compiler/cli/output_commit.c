@@ -83,9 +83,9 @@ int update_commit(struct update *u)
 	if (rename(update_path(u, STAGE_NAME, MANIFEST_NAME), update_path(u, "", MANIFEST_NAME)) <
 	    0)
 		return failed(u, u->changes.n, -errno);
-	for (size_t i = 0; i < u->changes.n; i++)
-		if (u->changes.items[i].removes)
+	for (size_t i = 0; i < u->old.entries.n; i++)
+		if (!manifest_names(&u->next, u->old.entries.items[i]->path))
 			folder_prune(u->arena, u->folder,
-			             update_path(u, "", u->changes.items[i].path));
+			             update_path(u, "", u->old.entries.items[i]->path));
 	return EXIT_GOOD;
 }
