@@ -32,7 +32,8 @@ struct setting {
 };
 
 struct options {
-	const char *path;    /* the .mcfg file */
+	const char *path;    /* the .mcfg file; null: load and declare read only what is installed, in
+				`devices` of the working folder and along the search path */
 	const char *target;  /* -t, or null: open, or with pick_target the one that is declared the
 				default (`target unix { default true }`) */
 	bool pick_target;

@@ -249,7 +249,7 @@ static const char *installed(struct loading *l, const char *folder)
 static void find_places(struct loading *l)
 {
 	struct compilation *c = l->c;
-	const char *beside = path_dir(&c->arena, c->options.path);
+	const char *beside = c->options.path ? path_dir(&c->arena, c->options.path) : ".";
 
 	if (c->options.root) {
 		*vec_push(&c->arena, &l->places) = installed(l, "devices");
@@ -336,6 +336,8 @@ void load(struct compilation *c)
 	read_prelude(&l);
 	for (const struct file *file = c->files; file; file = file->next)
 		c->n_prelude_files++;
+	if (!c->options.path)
+		return;
 	main_file = c->files_end;
 	n_errors = c->diags.n_errors;
 	error = read_file(&l, NULL, NULL, c->options.path);
