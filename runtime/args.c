@@ -58,7 +58,7 @@ static void fail_option(const struct given *given, const char *what)
 static void point_at(struct mcfg_writer *writer, const struct given *given,
                      const struct mcfg_value_error *error)
 {
-	const char *separator = given->value == given->name + given->name_len + 1 ? "=" : " ";
+	const char *separator = given->name[given->name_len] == '=' ? "=" : " ";
 	size_t before = 2 + 2 + mcfg_columns(given->name, given->name_len) + 1;
 	size_t width = mcfg_columns(given->value + error->at, error->len);
 

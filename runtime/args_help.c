@@ -107,7 +107,7 @@ static void add_name(struct wrap *wrap, const struct mcfg_option *option)
 		new_line(wrap);
 }
 
-/* "(port, repeatable, default 80)": the type, its shape, and the default. */
+/* "(port list, repeatable, default 80)": the type, its shape, and the default. */
 static void add_facts(struct wrap *wrap, const struct mcfg_option *option)
 {
 	static const char *const shapes[] = {
@@ -129,7 +129,10 @@ static void add_facts(struct wrap *wrap, const struct mcfg_option *option)
 		return;
 	}
 	add_words(wrap, "default");
-	add_word(wrap, option->default_text, strlen(option->default_text));
+	if (*option->default_text)
+		add_word(wrap, option->default_text, strlen(option->default_text));
+	else
+		add_words(wrap, option->type == MCFG_STRING && !option->shape ? "\"\"" : "none");
 	add_string(wrap, ")");
 }
 
