@@ -84,8 +84,10 @@ static void check_key_item(struct checker *k, struct item *item)
 
 static void check_let_item(struct checker *k, struct item *item)
 {
+	size_t n_errors = k->diags->n_errors;
+
 	check_let(k, item->binding, item->value, item->annotation);
-	if (!item->binding)
+	if (!item->binding || k->diags->n_errors > n_errors)
 		return;
 	*vec_push(k->arena, &k->lets) = item->binding;
 	map_set(k->arena, &k->let_by_name, item->binding->name, item->binding);

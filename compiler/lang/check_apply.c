@@ -117,11 +117,14 @@ static bool check_order(struct call *call, struct type **found)
 
 		if (!param->arg || param->label != LABEL_NONE)
 			continue;
-		operands[n++] = (struct operand){ param->arg->value, found[i], param->type };
-		if (found[i])
-			fit &= could_fit(found[i], param->type);
-		else if (param->arg->value->kind == EXPR_STRING)
-			operands[n - 1].found = NULL;
+		operands[n] = (struct operand){ param->arg->value, found[i], param->type };
+		if (param->arg->value->kind == EXPR_STRING)
+			operands[n].found = types_literal(&call->k->types, SET_STRING);
+		else if (param->arg->value->kind == EXPR_INT)
+			operands[n].found = types_literal(&call->k->types, SET_INTEGER);
+		if (operands[n].found)
+			fit &= could_fit(operands[n].found, param->type);
+		n++;
 	}
 	return fit || !explain_order(call->k, call->subject, operands, n);
 }
@@ -149,9 +152,11 @@ static void check_args(struct call *call)
 			struct parameter *param = &call->params.items[i];
 			struct want want;
 
-			if (!param->arg || (!ordered && found[i]))
+			if (!param->arg)
 				continue;
 			want = want_of(call, param);
+			if (!ordered && param->label == LABEL_NONE)
+				want.type = k->types.error; /* it was reported */
 			if (found[i] && turn == (is_first(found[i]) ? 0 : 1))
 				check_fits(k, param->arg->value, found[i], &want);
 			else if (!found[i] &&
@@ -283,6 +288,7 @@ static struct type *apply_unknown(struct call *call, struct type *function)
 	struct checker *k = call->k;
 	struct type *result = types_var(&k->types, SET_ANY), *type = result;
 	struct type **params = arena_array(k->arena, struct type *, call->args.n);
+	struct mismatch why = { 0 };
 
 	for (size_t i = 0; i < call->args.n; i++) {
 		struct arg *arg = call->args.items[i];
@@ -306,9 +312,14 @@ static struct type *apply_unknown(struct call *call, struct type *function)
 		type = types_arrow(&k->types, arg->label, arg->name.name, params[i], type);
 	}
 	call->args.n = 0;
-	if (!unify(&k->types, function, type, NULL))
+	if (unify(&k->types, function, type, &why))
+		return result;
+	call->slots.n = 0;
+	if (why.kind != MISMATCH_INFINITE)
 		return report_no_function(call, function);
-	return result;
+	diag_report(k->diags, CHECK_INFINITE_TYPE, call->expr->span,
+		    "%s is given something that it would be a part of", named(call));
+	return check_bad(k, call->expr);
 }
 
 /* ---- group and distinct ----------------------------------------------------------------------- */
@@ -380,7 +391,10 @@ static void foreign_ends_in_job(struct checker *k, struct expr *expr, struct typ
 	    expr->a->binding->builtin != BUILTIN_FOREIGN || type_resolve(type)->kind != TYPE_IMPL)
 		return;
 	*vec_push(k->arena, &k->pendings) = (struct pending){
-		.expr = expr, .found = type_resolve(type)->a, .foreign = true
+		.expr = expr,
+		.found = type_resolve(type)->a,
+		.want.at = expr->slots[expr->n_slots - 1].value->span, /* the type */
+		.foreign = true
 	};
 }
 

@@ -56,10 +56,7 @@ static void report_no_device(struct checker *k, struct expr *expr, struct type *
 		if (type_resolve(type->a)->kind == TYPE_INTERFACE)
 			hint_device(k, diag, NULL, type_resolve(type->a)->interface);
 	} else if (type->kind == TYPE_ARROW) {
-		diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span,
-				   "%s still needs %s", named(subject), describe(k, type->a));
-		diag_hint(k->diags, diag, "a value is given without $: %s ...",
-			  subject ? subject : "f");
+		report_needs_value(k, expr, type);
 	} else {
 		diag = diag_report(k->diags, CHECK_NOT_A_FUNCTION, expr->span,
 				   "only a device stands left of $, found %s", describe(k, type));
@@ -67,8 +64,7 @@ static void report_no_device(struct checker *k, struct expr *expr, struct type *
 	}
 }
 
-static void report_too_many(struct checker *k, const struct spine *spine, size_t taken,
-			    struct type *type)
+static void report_too_many(struct checker *k, const struct spine *spine, size_t taken)
 {
 	const char *subject = subject_of(spine->head);
 	struct expr *extra = spine->nodes[taken]->b;
@@ -81,7 +77,7 @@ static void report_too_many(struct checker *k, const struct spine *spine, size_t
 	else
 		diag = diag_report(k->diags, CHECK_TOO_MANY_ARGUMENTS, extra->span,
 				   "%s takes no arguments", named(subject));
-	note_origin(k, diag, spine->head, type);
+	note_origin(k, diag, spine->head, spine->head->type);
 }
 
 /* The device type of what `type` takes next and what is left then, or null after a report. */
@@ -106,7 +102,7 @@ static struct type *next_step(struct checker *k, const struct spine *spine, size
 		return NULL;
 	*reported = true;
 	if (type_is_impl(type, TYPE_INTERFACE))
-		report_too_many(k, spine, i, type);
+		report_too_many(k, spine, i);
 	else
 		report_no_device(k, i ? spine->nodes[i - 1] : spine->head, type);
 	spine->nodes[i]->bad = true;
@@ -131,6 +127,16 @@ static void look_at_operand(struct checker *k, const struct spine *spine, size_t
 		operand->found = check_expr(k, expr, NULL);
 }
 
+/* Where it stands what a device takes: in its declaration, or in the definition of a name. */
+static struct span declared(const struct expr *head, size_t i)
+{
+	const struct binding *binding = head->kind == EXPR_NAME ? head->binding : NULL;
+
+	if (binding && binding->kind == BINDING_DEVICE && i < binding->device->args.n)
+		return binding->device->args.items[i].span;
+	return binding && binding->kind == BINDING_LET ? binding->span : (struct span){ 0 };
+}
+
 /* Operands whose type was inferred are compared; the others take it from the device. */
 static void fit_operands(struct checker *k, const struct spine *spine,
 			 const struct operand *operands)
@@ -150,6 +156,7 @@ static void fit_operands(struct checker *k, const struct spine *spine,
 
 		if (!operands[i].wanted)
 			continue;
+		want.decl = declared(spine->head, i);
 		if (operands[i].found)
 			check_fits(k, operands[i].expr, operands[i].found, &want);
 		else

@@ -47,11 +47,21 @@ const char *subject_of(const struct expr *expr)
 
 static const char *describe_var(const struct type *type)
 {
-	if (type->set == SET_SCALAR)
-		return "a value";
-	if (type->set == SET_INTEGER || type->set == SET_SIGNED)
-		return "a number";
-	return type->literal ? "a string" : "a value of another type";
+	if (type->set & SET_ARROW)
+		return "a value of another type";
+	if (type->set & 1 << MCFG_STRING)
+		return type->set == SET_SCALAR ? "a value" : "a string";
+	return type->literal ? "an int" : "a number";
+}
+
+const char *row_text(struct checker *k, const struct variants *row)
+{
+	struct text text;
+
+	text_init(&text, k->arena);
+	for (size_t i = 0; i < row->n; i++)
+		text_printf(&text, "%s`%s", i ? ", " : "", row->tags[i].name);
+	return row->n ? text_string(&text) : "no variants";
 }
 
 const char *describe(struct checker *k, struct type *type)
@@ -77,10 +87,19 @@ const char *describe(struct checker *k, struct type *type)
 		return arena_printf(k->arena, "the type %s", type_text(&k->types, type->a));
 	case TYPE_ARROW:
 		return arena_printf(k->arena, "a function of type %s", type_text(&k->types, type));
+	case TYPE_LIST:
+		if (type_resolve(type->a)->kind == TYPE_VAR)
+			return "a list";
+		return with_article(k, type_text(&k->types, type));
+	case TYPE_OPTION:
+		if (type_resolve(type->a)->kind == TYPE_VAR)
+			return "an option";
+		return with_article(k, type_text(&k->types, type));
 	case TYPE_VARIANT:
 		if (!type->row->closed && type->row->n == 1 && !type->row->tags[0].payload)
 			return arena_printf(k->arena, "`%s", type->row->tags[0].name);
-		return arena_printf(k->arena, "one of %s", type_text(&k->types, type));
+		return type->row->n ? arena_printf(k->arena, "one of %s", row_text(k, type->row))
+				    : "a variant";
 	default: return with_article(k, type_text(&k->types, type));
 	}
 }
@@ -134,6 +153,8 @@ static const char *message(struct checker *k, const struct want *want, const cha
 		return arena_printf(arena, "left of %s is %s, right of it %s", subject, needed, found);
 	case ROLE_BODY:
 		return arena_printf(arena, "this function is to give %s, but gives %s", needed, found);
+	case ROLE_PAYLOAD:
+		return arena_printf(arena, "`%s carries %s, found %s", subject, needed, found);
 	case ROLE_DEFAULT:
 		return arena_printf(arena, "%s is %s, its default %s", subject, needed, found);
 	case ROLE_FIELD: return arena_printf(arena, "%s needs %s, found %s", subject, needed, found);
@@ -155,8 +176,8 @@ static struct interface *interface_of(struct type *type, enum type_kind kind)
 }
 
 /* A device, or a function that makes one, stands where it still lacks something. */
-static struct diag *explain_incomplete(struct checker *k, struct expr *expr, struct type *found,
-				       const struct want *want)
+static bool explain_incomplete(struct checker *k, struct expr *expr, struct type *found,
+			       const struct want *want)
 {
 	const char *subject = subject_of(expr), *at_hand;
 	struct interface *needs;
@@ -164,36 +185,34 @@ static struct diag *explain_incomplete(struct checker *k, struct expr *expr, str
 	struct diag *diag;
 
 	if (!interface_of(want->type, TYPE_IMPL) || !subject)
-		return NULL;
+		return false;
 	if (found->kind == TYPE_ARROW) {
-		diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span,
-				   "%s still needs %s", subject, describe(k, found->a));
-		diag_hint(k->diags, diag, "it has the type %s", type_text(&k->types, found));
-		return diag;
+		report_needs_value(k, expr, found);
+		return true;
 	}
 	if (!type_is_impl(found, TYPE_AT_ARROW))
-		return NULL;
+		return false;
 	step = type_resolve(found->a);
 	if (type_resolve(step->a)->kind != TYPE_INTERFACE)
-		return NULL;
+		return false;
 	needs = type_resolve(step->a)->interface;
 	diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span, "%s still needs %s", subject,
 			   with_article(k, needs->name));
 	at_hand = device_at_hand(k, needs);
 	diag_hint(k->diags, diag, "add `$ %s`", at_hand ? at_hand : "...");
-	return diag;
+	return true;
 }
 
 /* An interface's name stands where a device is needed. */
-static struct diag *explain_interface(struct checker *k, struct expr *expr, struct type *found,
-				      const struct want *want)
+static bool explain_interface(struct checker *k, struct expr *expr, struct type *found,
+			      const struct want *want)
 {
 	struct interface *interface = interface_of(found, TYPE_TYP);
 	struct interface *needed = interface_of(want->type, TYPE_IMPL);
 	struct diag *diag;
 
 	if (!interface || !needed)
-		return NULL;
+		return false;
 	if (want->role == ROLE_OPERAND || want->role == ROLE_ARGUMENT)
 		diag = diag_report(k->diags, CHECK_INTERFACE_AS_DEVICE, expr->span,
 				   "%s needs a device, and %s is an interface",
@@ -203,63 +222,59 @@ static struct diag *explain_interface(struct checker *k, struct expr *expr, stru
 				   "a device is needed here, and %s is an interface",
 				   interface->name);
 	hint_device(k, diag, NULL, needed);
-	return diag;
+	return true;
 }
 
 /* ---- mismatches ------------------------------------------------------------------------------- */
 
 /* A variant that the other type has not. */
-static struct diag *explain_tag(struct checker *k, struct expr *expr, const struct want *want,
+static void explain_tag(struct checker *k, struct expr *expr, const struct want *want,
 				const struct mismatch *why)
 {
 	VEC(const char *) names = { 0 };
 	const char *nearest;
 	struct diag *diag;
-	struct text all;
 
-	text_init(&all, k->arena);
-	for (size_t i = 0; i < why->row->n; i++) {
+	for (size_t i = 0; i < why->row->n; i++)
 		*vec_push(k->arena, &names) = why->row->tags[i].name;
-		text_printf(&all, "%s`%s", i ? " " : "", why->row->tags[i].name);
-	}
-	diag = diag_report(k->diags, CHECK_VARIANT, expr->span, "`%s is not among %s", why->tag,
-			   names.n ? text_string(&all) : "none");
+	diag = diag_report(k->diags, CHECK_VARIANT, expr->span, "`%s is none of %s", why->tag,
+			   row_text(k, why->row));
 	if (span_known(want->at))
 		diag_note(k->diags, diag, want->at, "the type is decided here");
 	nearest = diag_nearest(why->tag, names.items, names.n);
 	if (nearest)
 		diag_hint(k->diags, diag, "did you mean `%s?", nearest);
-	return diag;
 }
 
-static struct diag *explain_other(struct checker *k, struct expr *expr, struct type *found,
-				  const struct want *want, const struct mismatch *why)
+static void explain_other(struct checker *k, struct expr *expr, struct type *found,
+			  const struct want *want, const struct mismatch *why)
 {
 	struct diags *diags = k->diags;
 	struct diag *diag;
 
 	switch (why->kind) {
-	case MISMATCH_TAG: return explain_tag(k, expr, want, why);
+	case MISMATCH_TAG: explain_tag(k, expr, want, why); break;
 	case MISMATCH_PAYLOAD:
-		return diag_report(diags, CHECK_VARIANT, expr->span,
-				   "`%s carries a value in one place, and none in another", why->tag);
+		diag_report(diags, CHECK_VARIANT, expr->span,
+			    "`%s carries a value in one place, and none in another", why->tag);
+		break;
 	case MISMATCH_ENDLESS:
 		diag = diag_report(diags, CHECK_VARIANT, expr->span,
 				   "this has endless variants, and is used where some are left out");
 		diag_hint(diags, diag, "match it with a case for _");
-		return diag;
+		break;
 	case MISMATCH_INFINITE:
-		return diag_report(diags, CHECK_INFINITE_TYPE, expr->span,
-				   "this would be a part of itself");
+		diag_report(diags, CHECK_INFINITE_TYPE, expr->span,
+			    "this would be a part of itself");
+		break;
 	case MISMATCH_LABEL:
 		diag = diag_report(diags, check_of(want), expr->span, "%s",
 				   message(k, want, describe(k, want->type), describe(k, found)));
 		diag_hint(diags, diag, "functions with different labels do not fit: wrap it in `fun`");
-		return diag;
-	case MISMATCH_DEPTH: check_too_deep(k, expr->span); return NULL;
+		break;
+	case MISMATCH_DEPTH: check_too_deep(k, expr->span); break;
 	case MISMATCH_KIND: break;
 	}
-	return NULL;
 }
 
 static void add_places(struct checker *k, struct diag *diag, const struct expr *expr,
@@ -281,16 +296,33 @@ static void add_places(struct checker *k, struct diag *diag, const struct expr *
 	if (use && (use->span.begin != expr->span.begin || use->span.source != expr->span.source))
 		diag_note(k->diags, diag, use->span, "it is %s because of this use",
 			  describe(k, found));
-	else
-		note_origin(k, diag, expr, found);
+	else if (!note_origin(k, diag, expr, found) && span_known(want->decl) && want->subject)
+		diag_note(k->diags, diag, want->decl, "%s takes %s because of this", want->subject,
+			  describe(k, want->type));
+}
+
+/* What may help: a device that fits, brackets, the interface of a device. */
+static void add_hint(struct checker *k, struct diag *diag, struct type *found,
+		     const struct want *want)
+{
+	struct interface *is = interface_of(found, TYPE_IMPL);
+	struct interface *needed = interface_of(want->type, TYPE_IMPL);
+	struct type *wanted = type_resolve(want->type);
+
+	if (needed && want->role != ROLE_ELEMENT && want->role != ROLE_BRANCH)
+		hint_device(k, diag, is, needed);
+	else if (interface_of(want->type, TYPE_TYP) && is)
+		diag_hint(k->diags, diag, "the interface of this device is %s", is->name);
+	else if (wanted->kind == TYPE_LIST && could_fit(found, wanted->a))
+		diag_hint(k->diags, diag, "a list of one is written in brackets: [ ... ]");
+	else if (wanted->kind == TYPE_OPTION && could_fit(found, wanted->a))
+		diag_hint(k->diags, diag, "write some before it");
 }
 
 void explain_mismatch(struct checker *k, struct expr *expr, struct type *given,
 		      const struct want *want, const struct mismatch *why)
 {
 	struct type *found = type_resolve(given);
-	struct interface *is = interface_of(found, TYPE_IMPL);
-	struct interface *needed = interface_of(want->type, TYPE_IMPL);
 	struct diag *diag;
 
 	expr->bad = true;
@@ -303,10 +335,7 @@ void explain_mismatch(struct checker *k, struct expr *expr, struct type *given,
 	diag = diag_report(k->diags, check_of(want), expr->span, "%s",
 			   message(k, want, describe(k, want->type), describe(k, found)));
 	add_places(k, diag, expr, given, want);
-	if (needed)
-		hint_device(k, diag, is, needed);
-	else if (interface_of(want->type, TYPE_TYP) && is)
-		diag_hint(k->diags, diag, "the interface of this device is %s", is->name);
+	add_hint(k, diag, found, want);
 }
 
 /* ---- order ------------------------------------------------------------------------------------ */
@@ -328,7 +357,8 @@ static bool place(const struct operand *operands, size_t n, size_t i, unsigned t
 static bool is_device_or_value(struct type *type)
 {
 	type = type_resolve(type);
-	return type->kind == TYPE_VALUE || type_is_impl(type, TYPE_INTERFACE);
+	return type->kind == TYPE_VALUE || type_is_impl(type, TYPE_INTERFACE) ||
+	       (type->kind == TYPE_VAR && type->literal);
 }
 
 /* "console", "an int" */

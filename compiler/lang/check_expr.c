@@ -83,10 +83,11 @@ static struct type *check_tag(struct checker *k, struct expr *expr, const struct
 		return check_bad(k, expr);
 	expected = expected_tag(expr, want);
 	if (expected && !expected->payload == !expr->a) {
-		struct want inner = want ? *want : (struct want){ 0 };
+		struct want inner = { .type = expected->payload,
+				      .role = ROLE_PAYLOAD,
+				      .subject = expr->name.name };
 
 		expected->present = true;
-		inner.type = expected->payload;
 		if (expr->a)
 			check_expr(k, expr->a, &inner);
 		return want->type;

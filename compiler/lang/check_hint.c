@@ -11,15 +11,53 @@ static struct interface *interface_of(struct type *type)
 	return type_resolve(type_resolve(type)->a)->interface;
 }
 
-void note_origin(struct checker *k, struct diag *diag, const struct expr *expr, struct type *type)
+bool note_origin(struct checker *k, struct diag *diag, const struct expr *expr, struct type *type)
 {
 	const struct binding *binding = expr->kind == EXPR_NAME ? expr->binding : NULL;
 
 	if (!binding || !span_known(binding->span) ||
 	    (binding->kind != BINDING_LET && binding->kind != BINDING_LOCAL))
-		return;
+		return false;
 	diag_note(k->diags, diag, binding->span, "%s is %s because of this", binding->name,
 		  describe(k, type));
+	return true;
+}
+
+/* ---- what is still needed --------------------------------------------------------------------- */
+
+/* The first parameter of a device that must be given, or null. */
+static const struct param_decl *first_needed(const struct expr *expr)
+{
+	const struct binding *binding = expr->kind == EXPR_NAME ? expr->binding : NULL;
+
+	if (!binding || binding->kind != BINDING_DEVICE)
+		return NULL;
+	for (size_t i = 0; i < binding->device->params.n; i++)
+		if (!binding->device->params.items[i].default_value)
+			return &binding->device->params.items[i];
+	return NULL;
+}
+
+void report_needs_value(struct checker *k, const struct expr *expr, const struct type *found)
+{
+	const struct param_decl *param = first_needed(expr);
+	const char *subject = subject_of(expr);
+	struct diag *diag;
+
+	subject = subject ? subject : "this function";
+	if (!param) {
+		diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span,
+				   "%s still needs %s", subject, describe(k, found->a));
+		diag_hint(k->diags, diag, "its type is %s", type_text(&k->types, expr->type));
+		return;
+	}
+	diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span,
+			   "%s still needs its %s, %s", subject, param->name,
+			   describe(k, param->language_type));
+	diag_note(k->diags, diag, param->span, "%s is declared here", param->name);
+	diag_hint(k->diags, diag, "write (%s %s)", subject,
+		  param->type.type == MCFG_STRING || param->type.type == MCFG_PATH ? "\"...\""
+										   : "...");
 }
 
 /* ---- what is a device already ----------------------------------------------------------------- */

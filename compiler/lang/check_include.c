@@ -76,7 +76,7 @@ static void settle_foreign(struct checker *k, const struct pending *pending)
 	if (type->kind != TYPE_INTERFACE || !decls->job ||
 	    interface_path(type->interface, decls->job))
 		return;
-	diag_report(k->diags, CHECK_FOREIGN_TYPE, pending->expr->span,
+	diag_report(k->diags, CHECK_FOREIGN_TYPE, pending->want.at,
 		    "the type of a foreign ends in job, this one in %s", type->interface->name);
 	pending->expr->bad = true;
 }

@@ -59,8 +59,8 @@ static struct type *part(struct checker *k, const struct pattern *p, enum type_k
 static void report_tag(struct checker *k, const struct pattern *p, struct type *type)
 {
 	struct diag *diag = diag_report(k->diags, CHECK_VARIANT, p->span,
-					"`%s is not among %s", p->name.name,
-					type_text(&k->types, type));
+					"`%s is none of %s", p->name.name,
+					row_text(k, type->row));
 	VEC(const char *) names = { 0 };
 	const char *nearest;
 

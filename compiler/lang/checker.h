@@ -17,6 +17,7 @@ enum role {
 	ROLE_OPERATOR, /* `subject` */
 	ROLE_SIDE,     /* of the comparison `subject`, like the other one at `at` */
 	ROLE_BODY,     /* of a function whose context decides its type */
+	ROLE_PAYLOAD,  /* of the variant `subject` */
 	ROLE_DEFAULT,  /* of the parameter or key `subject` */
 	ROLE_FIELD,    /* `subject` */
 	ROLE_JOBS,     /* of register */
@@ -155,13 +156,19 @@ const char *describe(struct checker *k, struct type *type);
 /* A word with `a` or `an`. */
 const char *with_article(struct checker *k, const char *word);
 
+/* "`fast, `safe" */
+const char *row_text(struct checker *k, const struct variants *row);
+
 /* How the head of an application is called: its name, or null. */
 const char *subject_of(const struct expr *expr);
 
 /* ---- check_hint.c ----------------------------------------------------------------------------- */
 
-/* "eth is an ethernet because of this", at the definition of the name that `expr` is. */
-void note_origin(struct checker *k, struct diag *diag, const struct expr *expr, struct type *type);
+/* "eth is an ethernet because of this", at the definition of the name that `expr` is, if it is one. */
+bool note_origin(struct checker *k, struct diag *diag, const struct expr *expr, struct type *type);
+
+/* "tap still needs its name, a string": a function of the type `found` where a device is needed. */
+void report_needs_value(struct checker *k, const struct expr *expr, const struct type *found);
 
 /* Which device makes the one wanted out of the one found, or is the one wanted. */
 void hint_device(struct checker *k, struct diag *diag, const struct interface *found,

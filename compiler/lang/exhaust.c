@@ -155,6 +155,13 @@ static void add_tags(struct exhaust *x, struct constructors *all, struct type *t
 	}
 }
 
+/* Is it a variant type that may still get other variants? */
+static bool is_open(struct type *type)
+{
+	type = type_resolve(type);
+	return type->kind == TYPE_VARIANT && !type->row->closed;
+}
+
 /* All constructors of the type that `pattern`, one of a column's, belongs to; none if they are endless. */
 static struct constructors constructors_of(struct exhaust *x, const struct pattern *pattern,
 					   struct type *type)
@@ -333,8 +340,7 @@ static const char **missing(struct exhaust *x, const struct matrix *given)
 			first = m.rows.items[i][0];
 	if (!first)
 		return missing_beside(x, &m, "_");
-	if (first->kind == PATTERN_TAG && type_resolve(m.types[0])->kind == TYPE_VARIANT &&
-	    !type_resolve(m.types[0])->row->closed &&
+	if (first->kind == PATTERN_TAG && is_open(m.types[0]) &&
 	    covers_open_row(x, &m, m.types[0], &example))
 		return example;
 	all = constructors_of(x, first, m.types[0]);
@@ -410,7 +416,7 @@ static bool useful(struct exhaust *x, const struct matrix *given, struct pattern
 		for (size_t i = 0; i < m.rows.n && !all.n; i++)
 			if (!is_wild(m.rows.items[i][0]))
 				all = constructors_of(x, m.rows.items[i][0], m.types[0]);
-		if (!all.n || unused(x, &m, &all)) {
+		if (!all.n || is_open(m.types[0]) || unused(x, &m, &all)) {
 			part = without_first(x, &m);
 			return useful(x, &part, row + 1);
 		}
@@ -445,7 +451,7 @@ static void report_missing(struct exhaust *x, const struct expr *match, const ch
 	struct diag *diag;
 
 	if (!strcmp(example, "_"))
-		diag = diag_report(diags, CHECK_MATCH, span, "this match has no case for others");
+		diag = diag_report(diags, CHECK_MATCH, span, "this match has no case for other values");
 	else
 		diag = diag_report(diags, CHECK_MATCH, span, "this match has no case for %s",
 				   example);

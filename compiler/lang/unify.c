@@ -65,9 +65,15 @@ static void keep_use(struct types *types, struct type *var)
 	var->use = use;
 }
 
+/* A string literal and an integer meet in `size` only: a mistake, unless something says size. */
+static bool clash(uint32_t a, uint32_t b)
+{
+	return (a & b) == 1u << MCFG_SIZE && a != (a & b) && b != (a & b);
+}
+
 static bool restrict_var(struct types *types, struct type *var, uint32_t set, bool compared)
 {
-	if (!(var->set & set))
+	if (!(var->set & set) || (var->literal && clash(var->set, set)))
 		return false;
 	var->set &= set;
 	var->compared |= compared;
@@ -156,7 +162,7 @@ static bool bind(struct types *types, struct type *var, struct type *type, struc
 	if (type->kind == TYPE_VAR) {
 		uint32_t set = var->set & type->set;
 
-		if (!set)
+		if (!set || clash(var->set, type->set))
 			return fail(why, MISMATCH_KIND);
 		if (var->level < type->level)
 			type->level = var->level;
