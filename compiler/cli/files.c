@@ -144,6 +144,16 @@ void folder_prune(struct arena *arena, const char *top, const char *path)
 		folder = path_dir(arena, folder);
 }
 
+const char *absolute_path(struct arena *arena, const char *path)
+{
+	const char *real = path_real(arena, path), *dir = path_dir(arena, path);
+	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+
+	if (real || !strcmp(dir, path))
+		return real ? real : path;
+	return path_join(arena, absolute_path(arena, dir), name);
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -1,4 +1,4 @@
-/* files.h - reading, writing and removing files and folders. All return 0 or -errno. */
+/* files.h - files and folders. What returns an int returns 0 or -errno. */
 #ifndef MCFG_CLI_FILES_H
 #define MCFG_CLI_FILES_H
 
@@ -28,6 +28,9 @@ int folder_remove(const char *path);
 
 /* Removes `path`'s folder when it is empty, and those above it, below and without `top`. */
 void folder_prune(struct arena *arena, const char *top, const char *path);
+
+/* The absolute path, free of links, of something that may not exist yet. */
+const char *absolute_path(struct arena *arena, const char *path);
 
 /* The names in a folder, sorted, without `.` and `..`. */
 int folder_names(struct arena *arena, const char *path, folder_list *names);

@@ -10,6 +10,9 @@ struct words {
 	struct invocation *inv;
 	int n;
 	char **next;
+	const char *bare; /* the word just read, when it is a bare --KEY */
+	const char
+	    *suspect; /* the bare --KEY right before the operand: was that meant as its value? */
 };
 
 static bool takes(const struct invocation *inv, size_t option)
@@ -163,6 +166,7 @@ static int parse_long(struct words *words, const char *word)
 	if (!is_key_name(name, len))
 		return usage_error(inv, "`%s` names no option and no key", word);
 	give(inv, word, name, false);
+	words->bare = name[len] ? NULL : word;
 	return EXIT_GOOD;
 }
 
@@ -191,40 +195,54 @@ static int parse_letters(struct words *words, const char *word)
 	return EXIT_GOOD;
 }
 
-static int parse_operand(struct invocation *inv, const char *word)
+/* An operand too many: the first or this one was perhaps the value of the bare key before it. */
+static int one_too_many(const struct words *words, const char *bare, const char *word)
 {
-	const struct given *last = inv->given.n ? &inv->given.items[inv->given.n - 1] : NULL;
+	const struct invocation *inv = words->inv;
+
+	if (words->suspect)
+		return usage_error(inv, "`%s` is one too many; did you mean %s=%s?", inv->operand,
+		                   words->suspect, shell_quote(inv->arena, inv->operand));
+	if (bare)
+		return usage_error(inv, "`%s` is one too many; did you mean %s=%s?", word, bare,
+		                   shell_quote(inv->arena, word));
+	if (inv->command->takes_arguments)
+		return usage_error(
+		    inv, "`%s` is one too many; what is meant for the image stands after `--`",
+		    word);
+	return usage_error(inv, "`%s` is one too many: there is `%s` already", word, inv->operand);
+}
+
+static int parse_operand(struct words *words, const char *bare, const char *word)
+{
+	struct invocation *inv = words->inv;
 
 	if (!*inv->command->operand)
 		return usage_error(inv, "%s takes no `%s`", inv->command->name, word);
 	if (!*word)
-		return usage_error(inv, "an empty name was given for %s", inv->command->operand);
-	if (inv->operand && last && !last->value)
-		return usage_error(inv, "`%s` is one too many; did you mean %s=%s?", word,
-		                   last->word, shell_quote(inv->arena, word));
-	if (inv->operand && inv->command->takes_arguments)
-		return usage_error(
-		    inv, "`%s` is one too many; what is meant for the image stands after `--`",
-		    word);
+		return usage_error(inv, "an empty name was given");
 	if (inv->operand)
-		return usage_error(inv, "`%s` is one too many: there is `%s` already", word,
-		                   inv->operand);
+		return one_too_many(words, bare, word);
 	inv->operand = word;
+	words->suspect = bare;
 	return EXIT_GOOD;
 }
 
 static int parse_word(struct words *words, const char *word)
 {
+	const char *bare = words->bare;
+
+	words->bare = NULL;
 	if (word[0] == '-' && word[1] == '-')
 		return parse_long(words, word);
 	if (word[0] == '-' && word[1])
 		return parse_letters(words, word);
-	return parse_operand(words->inv, word);
+	return parse_operand(words, bare, word);
 }
 
 int invocation_parse(struct invocation *inv, int argc, char **argv)
 {
-	struct words words = { inv, argc, argv };
+	struct words words = { .inv = inv, .n = argc, .next = argv };
 	const char *word;
 	int status = EXIT_GOOD;
 
@@ -237,7 +255,7 @@ int invocation_parse(struct invocation *inv, int argc, char **argv)
 		inv->arguments = words.next;
 	else
 		while (!status && (word = next_word(&words)))
-			status = parse_operand(inv, word);
+			status = parse_operand(&words, NULL, word);
 	if (!status && !inv->values[OPTION_HELP] && !inv->operand && *inv->command->operand &&
 	    *inv->command->operand != '[')
 		return usage_error(inv, "%s needs %s", inv->command->name, inv->command->operand);

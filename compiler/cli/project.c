@@ -1,8 +1,6 @@
 /* See project.h. */
 #include "cli/project.h"
 
-#include "cli/files.h"
-
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -51,16 +49,6 @@ static const char *configuration_of(const struct invocation *inv)
 	if (here && !strncmp(here, record.configuration, strlen(here)))
 		return path_relative(inv->arena, here, record.configuration);
 	return record.configuration;
-}
-
-const char *absolute_path(struct arena *arena, const char *path)
-{
-	const char *real = path_real(arena, path), *dir = path_dir(arena, path);
-	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-
-	if (real || !strcmp(dir, path))
-		return real ? real : path;
-	return path_join(arena, absolute_path(arena, dir), name);
 }
 
 int project_find(struct project *project, const struct invocation *inv)

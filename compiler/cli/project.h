@@ -3,6 +3,7 @@
 #define MCFG_CLI_PROJECT_H
 
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/record.h"
 
 struct project {
@@ -45,8 +46,5 @@ int project_choose(const struct project *project, const struct invocation *inv,
  */
 int project_folder(const struct project *project, const struct invocation *inv, const char *target,
                    const char *arch, const char **folder);
-
-/* The absolute path, free of links, of something that may not exist yet. */
-const char *absolute_path(struct arena *arena, const char *path);
 
 #endif

@@ -130,13 +130,10 @@ static bool split(struct reading *r, char *line)
 	return true;
 }
 
-/* An absolute path of one in the record, though the file may be gone. */
+/* A path of the record, from the folder in which that lies. */
 static const char *full_path(struct reading *r, const char *path)
 {
-	const char *joined = path_join(r->arena, r->folder, path);
-	const char *real = path_real(r->arena, joined);
-
-	return real ? real : joined;
+	return absolute_path(r->arena, path_join(r->arena, r->folder, path));
 }
 
 static bool read_setting(struct reading *r)
