@@ -1,0 +1,246 @@
+/* main_keys.c - main.c: the open keys, which are the image's options, and the fixed ones. */
+#include "emit/main_c.h"
+
+static bool is_option(const struct key *key)
+{
+	return !key->known && key->decl->builtin == KEY_DECLARED;
+}
+
+static const char *member(struct emit *e, const struct key *key)
+{
+	return c_with_unit(e->arena, key->c_name, key->decl->type.type);
+}
+
+/* ---- where the options are put ----------------------------------------------------------------- */
+
+static void put_storage(struct emit *e, struct text *text)
+{
+	text_open(text, "struct mcfg_keys mcfg_keys = {");
+	for (size_t i = 0; i < e->image->keys.n; i++) {
+		const struct key *key = e->image->keys.items[i];
+		struct text line;
+
+		if (!is_option(key) || !key->value)
+			continue;
+		text_init(&line, e->arena);
+		c_initialiser(&line, key->value, &key->decl->type, key->decl->name);
+		text_line(text, ".%s = %s,", member(e, key), text_string(&line));
+	}
+	text_close(text, "};");
+}
+
+/* ---- which of them matter --------------------------------------------------------------------- */
+
+static bool node_reads(const struct node *node, const struct key *key)
+{
+	for (size_t i = 0; node->facts && i < node->facts->keys.n; i++)
+		if (node->facts->keys.items[i] == key)
+			return true;
+	return false;
+}
+
+static bool value_reads(const struct value *value, const struct key *key)
+{
+	if (!value)
+		return false;
+	if (value->kind == VALUE_OPEN)
+		return value->open.key == key || value_reads(value->open.a, key) ||
+		       value_reads(value->open.b, key) || value_reads(value->open.c, key);
+	if (value->kind == VALUE_SOME)
+		return value_reads(value->some, key);
+	for (size_t i = 0; value->kind == VALUE_LIST && i < value->list.n; i++)
+		if (value_reads(value->list.items[i], key))
+			return true;
+	return false;
+}
+
+static bool reads(const struct node *node, const struct key *key)
+{
+	if (node_reads(node, key))
+		return true;
+	for (size_t i = 0; i < node->n_branches; i++)
+		if (value_reads(node->branches[i].test, key))
+			return true;
+	for (size_t i = 0; node->kind == NODE_DEVICE && i < node->device->params.n; i++)
+		if (value_reads(node->params[i], key))
+			return true;
+	return false;
+}
+
+/* The devices that read a required key, all of them conditional; empty if it matters always. */
+struct readers {
+	VEC(const struct node *) nodes;
+};
+
+static void find_readers(struct emit *e, const struct key *key, struct readers *readers)
+{
+	for (size_t i = 0; i < e->image->nodes.n; i++) {
+		const struct node *node = e->image->nodes.items[i];
+
+		if (!reads(node, key))
+			continue;
+		if (!e->conditional[node->id]) {
+			readers->nodes.n = 0;
+			return;
+		}
+		*vec_push(e->arena, &readers->nodes) = node;
+	}
+}
+
+static bool matters_sometimes(struct emit *e, const struct key *key)
+{
+	struct readers readers = { 0 };
+
+	if (!key->value && key->decl->of_descriptor)
+		find_readers(e, key, &readers);
+	return readers.nodes.n > 0;
+}
+
+void emit_main_reached(struct emit *e, struct text *text)
+{
+	for (size_t i = 0; i < e->image->keys.n; i++) {
+		const struct key *key = e->image->keys.items[i];
+		struct readers readers = { 0 };
+
+		if (!is_option(key) || !matters_sometimes(e, key))
+			continue;
+		find_readers(e, key, &readers);
+		text_putc(text, '\n');
+		text_line(text, "static bool reads_%s(void)", key->c_name);
+		text_open(text, "{");
+		text_puts(text, "\treturn ");
+		for (size_t j = 0; j < readers.nodes.n; j++)
+			text_printf(text, "%swanted.%s", j ? " || " : "",
+				    readers.nodes.items[j]->name);
+		text_puts(text, ";\n");
+		text_close(text, "}");
+	}
+}
+
+/* ---- options ---------------------------------------------------------------------------------- */
+
+static void put_string(struct text *text, const char *member_name, const char *string)
+{
+	struct text line;
+
+	if (!string)
+		return;
+	text_init(&line, text->arena);
+	text_c_string(&line, string);
+	text_line(text, ".%s = %s,", member_name, text_string(&line));
+}
+
+static const char *c_shape(enum shape shape)
+{
+	return shape == SHAPE_LIST ? "MCFG_LIST" : shape == SHAPE_OPTION ? "MCFG_OPTION" : "MCFG_ONE";
+}
+
+/* The names of an enumeration, by value. */
+static void put_tags(struct emit *e, struct text *text, const struct key *key)
+{
+	const struct value_type *type = &key->decl->type;
+	struct text line;
+
+	if (type->type != MCFG_ENUM)
+		return;
+	text_init(&line, e->arena);
+	for (size_t i = 0; i < type->n_tags; i++)
+		text_printf(&line, "%s\"%s\"", i ? ", " : "", type->tags[i]);
+	text_line(text, "static const char *const %s_tags[] = { %s };", key->c_name,
+		  text_string(&line));
+}
+
+static void put_option(struct emit *e, struct text *text, const struct key *key)
+{
+	const struct key_decl *decl = key->decl;
+
+	text_open(text, "{");
+	put_string(text, "name", key->option);
+	text_line(text, ".type = MCFG_%s,", c_upper(e->arena, mcfg_type_name(decl->type.type)));
+	text_line(text, ".shape = %s,", c_shape(decl->type.shape));
+	if (decl->type.type == MCFG_ENUM) {
+		text_line(text, ".tags = %s_tags,", key->c_name);
+		text_line(text, ".n_tags = %zu,", decl->type.n_tags);
+	}
+	text_line(text, ".at = &mcfg_keys.%s,", member(e, key));
+	put_string(text, "default_text", key->value ? value_shown(e->arena, key->value) : NULL);
+	put_string(text, "doc", decl->doc ? decl->doc : "");
+	put_string(text, "docv", decl->docv);
+	put_string(text, "section", decl->section);
+	if (matters_sometimes(e, key))
+		text_line(text, ".reached = reads_%s,", key->c_name);
+	text_close(text, "},");
+}
+
+static size_t n_options(const struct emit *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->image->keys.n; i++)
+		n += is_option(e->image->keys.items[i]);
+	return n;
+}
+
+bool emit_main_has_options(const struct emit *e)
+{
+	return n_options(e) > 0;
+}
+
+void emit_main_options(struct emit *e, struct text *text)
+{
+	if (!n_options(e))
+		return;
+	main_section(text, "The options: what was left open.");
+	for (size_t i = 0; i < e->image->keys.n; i++)
+		if (is_option(e->image->keys.items[i]))
+			put_tags(e, text, e->image->keys.items[i]);
+	text_open(text, "static const struct mcfg_option options[] = {");
+	for (size_t i = 0; i < e->image->keys.n; i++)
+		if (is_option(e->image->keys.items[i]))
+			put_option(e, text, e->image->keys.items[i]);
+	text_close(text, "};");
+}
+
+/* ---- fixed keys ------------------------------------------------------------------------------- */
+
+static bool is_fixed(const struct key *key)
+{
+	return key->known && key->decl->builtin == KEY_DECLARED;
+}
+
+bool emit_main_has_fixed(const struct emit *e)
+{
+	for (size_t i = 0; i < e->image->keys.n; i++)
+		if (is_fixed(e->image->keys.items[i]))
+			return true;
+	return false;
+}
+
+static void put_fixed(struct emit *e, struct text *text)
+{
+	main_section(text, "What configure fixed.");
+	text_open(text, "static const struct mcfg_fixed fixed[] = {");
+	for (size_t i = 0; i < e->image->keys.n; i++) {
+		const struct key *key = e->image->keys.items[i];
+		struct text line;
+
+		if (!is_fixed(key))
+			continue;
+		text_init(&line, e->arena);
+		text_c_string(&line, key->option);
+		text_puts(&line, ", ");
+		text_c_string(&line, value_shown(e->arena, key->value));
+		text_line(text, "{ %s },", text_string(&line));
+	}
+	text_close(text, "};");
+}
+
+void emit_main_keys(struct emit *e, struct text *text)
+{
+	if (n_options(e)) {
+		main_section(text, "The keys that the options set, with their defaults.");
+		put_storage(e, text);
+	}
+	if (emit_main_has_fixed(e))
+		put_fixed(e, text);
+}

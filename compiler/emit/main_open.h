@@ -1,0 +1,58 @@
+/* main_open.h - open values of an image, as main.c evaluates them. */
+#ifndef MCFG_EMIT_MAIN_OPEN_H
+#define MCFG_EMIT_MAIN_OPEN_H
+
+#include "emit/model.h"
+
+/* A list with open elements: a static array, filled in at start. */
+struct open_list {
+	const struct value *value;
+	struct value_type type;
+	const char *enumeration;
+};
+
+/* Two options or lists are compared by a function. */
+struct open_equality {
+	struct value_type type;
+	const char *enumeration;
+	const char *name;
+};
+
+struct open_values {
+	struct emit *e;
+	bool *needed, *named; /* by id: the image needs it; it is a function of its own */
+	unsigned *uses, *depth;
+	VEC(const char *) tags; /* enumerators without a key: each has a number */
+	VEC(struct open_list) lists;
+	VEC(struct open_equality) equalities;
+	bool overflows; /* an operation has a range */
+};
+
+/* Finds what the image needs, and which values are to be functions. */
+void open_values_init(struct open_values *o, struct emit *e);
+
+/* A value as an expression of a type; `enumeration` is the C tag of the type that is asked for. */
+void open_put(struct open_values *o, struct text *text, const struct value *value,
+	      const struct value_type *type, const char *enumeration);
+
+/* The value itself, even where it is a function. */
+void open_put_own(struct open_values *o, struct text *text, const struct value *value);
+const char *open_enumeration(const struct value *value);
+
+/* The expression for a list with open elements, which is noted; the function that compares two. */
+const char *open_list(struct open_values *o, const struct value *value,
+		      const struct value_type *type, const char *enumeration);
+const char *open_equality(struct open_values *o, const struct value_type *type,
+			  const char *enumeration);
+
+/* The values that are functions, operands first. */
+void open_put_functions(struct open_values *o, struct text *text);
+
+/* The lists; statements that fill them in. */
+void open_declare_lists(const struct open_values *o, struct text *text);
+void open_put_lists(struct open_values *o, struct text *text);
+
+/* The functions that compare options and lists. */
+void open_put_equalities(struct open_values *o, struct text *text);
+
+#endif
