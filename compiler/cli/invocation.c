@@ -142,8 +142,13 @@ static int unknown_option(const struct invocation *inv, const char *name, size_t
 		                   inv->command->name, copy, nearest);
 	if (inv->command->takes_arguments)
 		return usage_error(
-		    inv, "%s has no option --%s; what is meant for the image stands after `--`",
+		    inv,
+		    "%s has no option --%s; options of the image stand after `--`, and "
+		    "`mcfg configure` takes keys",
 		    inv->command->name, copy);
+	if (takes(inv, OPTION_OUTPUT) && !inv->command->takes_keys)
+		return usage_error(inv, "%s has no option --%s; `mcfg configure` takes keys",
+		                   inv->command->name, copy);
 	return usage_error(inv, "%s has no option --%s", inv->command->name, copy);
 }
 
