@@ -10,7 +10,8 @@ STRICT   := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmis
 OPTIMISE ?= -O2 -g
 SANITIZE ?=
 CPPFLAGS += -D_GNU_SOURCE -Icompiler -Igrammar -Iruntime/include -I$(B)/gen
-CFLAGS   += $(OPTIMISE) $(SANITIZE)
+# Graphviz's libraries have names that ours have too (graph_init): ours are for ourselves only.
+CFLAGS   += $(OPTIMISE) $(SANITIZE) -fvisibility=hidden
 LDFLAGS  += $(SANITIZE)
 # `make V=1` shows the commands; else one short line tells of each.
 Q    := $(if $(V),,@)

@@ -107,10 +107,10 @@ static void device_lines(struct drawing *d, struct text *out, const struct node 
 {
 	struct arena *arena = &d->c->arena;
 
+	if (strcmp(node->name, node->device->name))
+		small_line(out, node->device->name);
 	if (node->device->is_foreign)
 		small_line(out, "application");
-	else if (strcmp(node->name, node->device->name))
-		small_line(out, node->device->name);
 	for (size_t i = 0; i < node->device->params.n; i++)
 		small_line(out, arena_printf(arena, "%s = %s", node->device->params.items[i].name,
 		                             short_value(arena, node->params[i])));
