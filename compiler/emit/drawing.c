@@ -161,12 +161,13 @@ static void add_node(struct drawing *d, const struct node *node)
 		set(d, drawn, "penwidth", "2");
 }
 
-/* In an edge's label a backslash begins an escape. */
-static const char *edge_label(struct drawing *d, const char *label)
+/* In a label that is no HTML a backslash begins an escape. */
+static const char *escaped(struct drawing *d, const char *before, const char *label)
 {
 	struct text text;
 
 	text_init(&text, &d->c->arena);
+	text_puts(&text, before);
 	for (; *label; label++)
 		text_printf(&text, "%s%c", *label == '\\' ? "\\" : "", *label);
 	return text_string(&text);
@@ -182,7 +183,8 @@ static void add_edges(struct drawing *d, const struct node *node)
 			continue;
 		/* Several edges may lead to one node: each has a name of its own. */
 		drawn = agedge(d->graph, d->nodes[node->id], d->nodes[edge.to->id], NULL, 1);
-		set(d, drawn, "label", edge_label(d, edge.label));
+		/* A blank keeps the label off its edge. */
+		set(d, drawn, "label", escaped(d, " ", edge.label));
 		if (edge.kind == EDGE_REQUIRES)
 			set(d, drawn, "style", "dashed");
 		else if (edge.kind == EDGE_BRANCH)
@@ -202,7 +204,7 @@ Agraph_t *drawing_make(struct compilation *c)
 	d.is_job = arena_array(&c->arena, bool, c->graph.nodes.n + 1);
 	set_defaults(&d);
 	agattr(d.graph, AGNODE, mutable(&d, "label"), mutable(&d, "\\N"));
-	set(&d, d.graph, "label", edge_label(&d, describe_title(&c->arena, image)));
+	set(&d, d.graph, "label", escaped(&d, "", describe_title(&c->arena, image)));
 	for (size_t i = 0; i < image->jobs.n; i++)
 		d.is_job[image->jobs.items[i]->id] = true;
 	for (size_t i = 0; i < image->nodes.n; i++)
