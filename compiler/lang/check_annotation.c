@@ -45,6 +45,8 @@ static struct type *interface_named(struct checker *k, const struct type_expr *e
 
 	if (!name || interface)
 		return name ? types_interface(&k->types, interface) : k->types.error;
+	if (map_get(&k->c->decls.broken, name))
+		return k->types.error;
 	diag = diag_report(k->diags, CHECK_ANNOTATION, expr->span, "%s is no interface", name);
 	nearest = nearest_interface(k, name);
 	if (nearest)

@@ -147,6 +147,7 @@ struct decls {
 	VEC(struct device *) devices; /* foreigns are added by eval */
 	VEC(struct target_decl *) targets;
 	struct map interface_by_name, key_by_name, device_by_name, target_by_name;
+	struct map broken, broken_keys; /* names whose declaration had a mistake: uses say nothing */
 	struct interface *job; /* the interface `job`, the one that the language itself knows; or null */
 };
 

@@ -67,9 +67,12 @@ void scope_unknown_name(struct scoping *s, const struct expr *expr)
 	const char *name = expr->name.name;
 	const struct item *below = map_get(&s->below, name);
 	struct diags *diags = &s->c->diags;
-	struct diag *diag = diag_report(diags, CHECK_UNKNOWN_NAME, expr->span, "unknown name %s", name);
+	struct diag *diag;
 	const char *nearest;
 
+	if (map_get(&s->c->decls.broken, name))
+		return;
+	diag = diag_report(diags, CHECK_UNKNOWN_NAME, expr->span, "unknown name %s", name);
 	if (below && below->name.span.source == expr->span.source &&
 	    below->name.span.begin > expr->span.begin) {
 		diag_note(diags, diag, below->name.span, "%s is defined here, below its use", name);
@@ -92,11 +95,14 @@ void scope_unknown_name(struct scoping *s, const struct expr *expr)
 void scope_unknown_key(struct scoping *s, const struct expr *expr)
 {
 	const struct decls *decls = &s->c->decls;
-	struct diag *diag = diag_report(&s->c->diags, CHECK_UNKNOWN_KEY, expr->span,
-					"unknown key %s", expr->name.name);
+	struct diag *diag;
 	VEC(const char *) names = { 0 };
 	const char *nearest;
 
+	if (map_get(&decls->broken_keys, expr->name.name))
+		return;
+	diag = diag_report(&s->c->diags, CHECK_UNKNOWN_KEY, expr->span, "unknown key %s",
+			   expr->name.name);
 	if (s->n_unknown++ >= MAX_SUGGESTIONS)
 		return;
 	for (size_t i = 0; i < decls->keys.n; i++)

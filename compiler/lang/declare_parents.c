@@ -1,0 +1,183 @@
+/* What interfaces include: parents, and all their ancestors; see declare_private.h. */
+#include "lang/declare_private.h"
+
+const char *interface_path(const struct interface *interface, const struct interface *parent)
+{
+	for (size_t i = 0; i < interface->ancestors.n; i++)
+		if (interface->ancestors.items[i] == parent)
+			return interface->paths.items[i];
+	return NULL;
+}
+
+static void resolve_parents(struct compilation *c, struct interface *interface)
+{
+	struct map seen = { 0 };
+
+	for (const struct ident_list *link = interface->parent_names; link; link = link->next) {
+		struct interface *parent = declare_interface_named(c, link->ident);
+		const struct ident_list *first = parent ? map_get(&seen, parent) : NULL;
+
+		if (!parent)
+			continue;
+		if (first) {
+			declare_again(c, link->ident, "a parent", first->ident.span);
+			continue;
+		}
+		map_set(&c->arena, &seen, parent, (void *)link);
+		*vec_push(&c->arena, &interface->parents) = parent;
+	}
+}
+
+/* Interfaces on the way from the one being walked, from the innermost. */
+struct walk {
+	const struct walk *from;
+	struct interface *interface;
+};
+
+static struct ident parent_ident(const struct interface *interface, const struct interface *parent)
+{
+	const struct ident_list *link = interface->parent_names;
+
+	while (link && link->ident.name != parent->name)
+		link = link->next;
+	return link ? link->ident : (struct ident){ parent->name, interface->span };
+}
+
+static void report_cycle(struct compilation *c, const struct walk *walk, struct interface *parent)
+{
+	struct ident ident = parent_ident(walk->interface, parent);
+	struct diag *diag = diag_report(&c->diags, CHECK_INTERFACE_CYCLE, ident.span,
+	                                "%s includes itself", parent->name);
+
+	for (; walk && walk->interface != parent; walk = walk->from)
+		if (walk->from)
+			diag_note(&c->diags, diag,
+			          parent_ident(walk->from->interface, walk->interface).span,
+			          "%s includes %s here", walk->from->interface->name,
+			          walk->interface->name);
+}
+
+enum colour {
+	WHITE,
+	GREY, /* on the way */
+	BLACK
+};
+
+/* Takes out each parent that leads back to where the walk came from, so that none is left. */
+static void cut_cycles(struct compilation *c, enum colour *colours, struct interface *interface,
+                       const struct walk *from)
+{
+	struct walk walk = { from, interface };
+	size_t kept = 0;
+
+	if (compilation_too_deep(c)) {
+		diag_report(&c->diags, CHECK_DEPTH, interface->span,
+		            "interfaces include each other too deeply");
+		interface->parents.n = 0;
+		return;
+	}
+	colours[interface->index] = GREY;
+	for (size_t i = 0; i < interface->parents.n; i++) {
+		struct interface *parent = interface->parents.items[i];
+
+		if (colours[parent->index] == GREY) {
+			report_cycle(c, &walk, parent);
+			continue;
+		}
+		if (colours[parent->index] == WHITE)
+			cut_cycles(c, colours, parent, &walk);
+		interface->parents.items[kept++] = parent;
+	}
+	interface->parents.n = kept;
+	colours[interface->index] = BLACK;
+}
+
+static bool knows(const struct interface *interface, const struct interface *ancestor)
+{
+	return interface_path(interface, ancestor) != NULL;
+}
+
+/* Itself, then each parent's ancestors that are not there yet. The parents' are known. */
+static void find_ancestors(struct arena *arena, struct interface *interface)
+{
+	*vec_push(arena, &interface->ancestors) = interface;
+	*vec_push(arena, &interface->paths) = "";
+	for (size_t i = 0; i < interface->parents.n; i++) {
+		const struct interface *parent = interface->parents.items[i];
+
+		for (size_t j = 0; j < parent->ancestors.n; j++) {
+			const char *path = parent->paths.items[j];
+
+			if (knows(interface, parent->ancestors.items[j]))
+				continue;
+			*vec_push(arena, &interface->ancestors) = parent->ancestors.items[j];
+			*vec_push(arena, &interface->paths) =
+			    arena_printf(arena, "%s%s%s", parent->name, *path ? "." : "", path);
+		}
+	}
+}
+
+/* Does one parent have both already? Then its own message is enough. */
+static bool is_inherited(const struct interface *interface, const struct interface *a,
+                         const struct interface *b)
+{
+	for (size_t i = 0; i < interface->parents.n; i++)
+		if (knows(interface->parents.items[i], a) && knows(interface->parents.items[i], b))
+			return true;
+	return false;
+}
+
+/* One name from two interfaces: a device could not define both. */
+static void check_inherited(struct compilation *c, const struct interface *interface)
+{
+	struct map seen = { 0 };
+
+	for (size_t i = interface->ancestors.n; i-- > 0;) {
+		const struct interface *ancestor = interface->ancestors.items[i];
+
+		for (size_t k = 0; k < ancestor->ops.n; k++) {
+			const struct operation *operation = &ancestor->ops.items[k];
+			const struct operation *first = map_get(&seen, operation->name);
+			struct diag *diag;
+
+			map_set(&c->arena, &seen, operation->name, (void *)operation);
+			if (!first || is_inherited(interface, ancestor, first->interface))
+				continue;
+			diag = diag_report(&c->diags, CHECK_DUPLICATE,
+			                   i ? interface->span : operation->proto->decl.name.span,
+			                   "%s has the operation %s from both %s and %s",
+			                   interface->name, operation->name, ancestor->name,
+			                   first->interface->name);
+			diag_note(&c->diags, diag, operation->proto->decl.name.span,
+			          "%s declares it here", ancestor->name);
+			diag_note(&c->diags, diag, first->proto->decl.name.span,
+			          "%s declares it here", first->interface->name);
+		}
+	}
+}
+
+/* Finds the ancestors of all, parents first. */
+static void find_all_ancestors(struct compilation *c, struct interface *interface)
+{
+	if (interface->ancestors.n)
+		return;
+	for (size_t i = 0; i < interface->parents.n; i++)
+		find_all_ancestors(c, interface->parents.items[i]);
+	find_ancestors(&c->arena, interface);
+}
+
+void declare_parents(struct compilation *c)
+{
+	size_t n = c->decls.interfaces.n;
+	enum colour *colours = arena_array(&c->arena, enum colour, n);
+
+	for (size_t i = 0; i < n; i++)
+		resolve_parents(c, c->decls.interfaces.items[i]);
+	for (size_t i = 0; i < n; i++)
+		if (colours[i] == WHITE)
+			cut_cycles(c, colours, c->decls.interfaces.items[i], NULL);
+	for (size_t i = 0; i < n; i++)
+		find_all_ancestors(c, c->decls.interfaces.items[i]);
+	for (size_t i = 0; i < n; i++)
+		check_inherited(c, c->decls.interfaces.items[i]);
+}
