@@ -82,7 +82,7 @@ static void write_reads(struct json *json, const struct node *node)
 	text_putc(json->out, '[');
 	for (size_t i = 0; i < node->facts->keys.n; i++) {
 		text_puts(json->out, i ? ", " : "");
-		text_json_string(json, node->facts->keys.items[i]->option);
+		text_json_string(json->out, node->facts->keys.items[i]->option);
 	}
 	text_putc(json->out, ']');
 }
@@ -93,7 +93,7 @@ static void write_sources(struct json *json, const struct node *node)
 	text_putc(json->out, '[');
 	for (size_t i = 0; i < node->facts->sources.n; i++) {
 		text_puts(json->out, i ? ", " : "");
-		text_json_string(json, json_file(json, node->facts->sources.items[i]->real));
+		text_json_string(json->out, json_file(json, node->facts->sources.items[i]->real));
 	}
 	text_putc(json->out, ']');
 }
