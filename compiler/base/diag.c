@@ -1,5 +1,7 @@
 #include "base/diag.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,16 +97,21 @@ static void print_line(struct text *out, const struct place *place)
 	size_t column = 0;
 
 	text_puts(out, "  ");
-	for (size_t i = 0; i < place->len; i++) {
-		unsigned char c = (unsigned char)place->text[i];
+	for (size_t i = 0, step; i < place->len; i += step) {
+		const char *at = place->text + i;
 
-		if (c == '\t')
+		step = utf8_length(at, place->len - i);
+		step = step ? step : 1;
+		if (*at == '\t') {
 			for (size_t to = (column / 8 + 1) * 8; column < to; column++)
 				text_putc(out, ' ');
-		else {
-			text_putc(out, c < 0x20 || c == 0x7f ? ' ' : (char)c);
-			column = source_columns(place->text, i + 1);
+			continue;
 		}
+		column += source_columns(at, step);
+		if ((unsigned char)*at < 0x20 || *at == 0x7f)
+			text_putc(out, ' ');
+		else
+			text_add(out, at, step);
 	}
 	text_putc(out, '\n');
 }

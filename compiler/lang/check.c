@@ -134,6 +134,20 @@ static void check_item(struct checker *k, struct item *item)
 	check_settle(k, 0);
 }
 
+/* A file with includes comes in parts; its literals are decided after the last one. */
+static void find_parts(struct checker *k)
+{
+	for (const struct file *file = k->c->files; file; file = file->next) {
+		struct literals *literals = map_get(&k->literals_of_source, file->source);
+
+		if (!literals) {
+			literals = arena_new(k->arena, struct literals);
+			map_set(k->arena, &k->literals_of_source, file->source, literals);
+		}
+		literals->last = file;
+	}
+}
+
 /* Was a pass before this one stopped by nesting? Then one message is enough. */
 static bool was_too_deep(const struct diags *diags)
 {
@@ -151,10 +165,13 @@ void check(struct compilation *c)
 	k.too_deep = was_too_deep(&c->diags);
 	check_builtins_init(&k);
 	declare_types(&k);
+	find_parts(&k);
 	for (struct file *file = c->files; file; file = file->next) {
+		k.literals = map_get(&k.literals_of_source, file->source);
 		for (struct item *item = file->items; item; item = item->next)
 			check_item(&k, item);
-		check_literals(&k);
+		if (k.literals->last == file)
+			check_literals(&k);
 	}
 	if (k.types.too_deep)
 		check_too_deep(&k, (struct span){ 0 });

@@ -43,8 +43,10 @@ static struct type *interface_named(struct checker *k, const struct type_expr *e
 	struct interface *interface = name ? map_get(&k->c->decls.interface_by_name, name) : NULL;
 	struct diag *diag;
 
-	if (!name || interface)
-		return name ? types_interface(&k->types, interface) : k->types.error;
+	if (!name || map_get(&k->c->decls.broken, name))
+		return k->types.error;
+	if (interface)
+		return types_interface(&k->types, interface);
 	if (map_get(&k->c->decls.broken, name))
 		return k->types.error;
 	diag = diag_report(k->diags, CHECK_ANNOTATION, expr->span, "%s is no interface", name);

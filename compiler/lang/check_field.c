@@ -1,6 +1,6 @@
 /*
- * The fields of descriptors. declare has seen to their names and their number of values; here each value
- * gets its type. See checker.h.
+ * The fields of descriptors. declare has seen to their names, their number of values, and those that are
+ * written out as they stand; here the other values get their types. See checker.h.
  */
 #include "lang/checker.h"
 
@@ -28,7 +28,6 @@ struct field_shape {
 };
 
 static const struct field_shape shapes[] = {
-	{ ITEM_DEVICE, "doc", NULL, "s" },
 	{ ITEM_DEVICE, "header", NULL, "p" },
 	{ ITEM_DEVICE, "sources", NULL, "P" },
 	{ ITEM_DEVICE, "generate", NULL, "spv" },
@@ -38,8 +37,6 @@ static const struct field_shape shapes[] = {
 	{ ITEM_DEVICE, "targets", NULL, "T" },
 	{ ITEM_DEVICE, "makes", NULL, "ss" },
 	{ ITEM_DEVICE, "attach", NULL, "tv" },
-	{ ITEM_TARGET, "doc", NULL, "s" },
-	{ ITEM_TARGET, "arch", NULL, "t" },
 	{ ITEM_TARGET, "arch", "cc", "s" },
 	{ ITEM_TARGET, "arch", "libc", "t" },
 	{ ITEM_TARGET, "arch", "packages", "k" },
@@ -49,8 +46,6 @@ static const struct field_shape shapes[] = {
 	{ ITEM_TARGET, "arch", "sources", "P" },
 	{ ITEM_TARGET, "arch", "suffix", "s" },
 	{ ITEM_TARGET, "arch", "post", "S" },
-	{ ITEM_TARGET, "options", NULL, "t" },
-	{ ITEM_TARGET, "status", NULL, "t" },
 	{ ITEM_TARGET, "emit", NULL, "sp" },
 	{ ITEM_TARGET, "run", NULL, "s" },
 };

@@ -105,7 +105,7 @@ struct type *check_literal(struct checker *k, struct expr *expr, const struct wa
 		type = types_literal(&k->types, set);
 	else
 		type = want->type;
-	*vec_push(k->arena, &k->literals) = (struct literal){ expr, NULL, type };
+	*vec_push(k->arena, k->literals) = (struct literal){ expr, NULL, type };
 	return type;
 }
 
@@ -121,7 +121,7 @@ struct type *check_pattern_literal(struct checker *k, struct pattern *pattern, s
 		return type;
 	}
 	value = types_literal(&k->types, set);
-	*vec_push(k->arena, &k->literals) = (struct literal){ NULL, pattern, value };
+	*vec_push(k->arena, k->literals) = (struct literal){ NULL, pattern, value };
 	return value;
 }
 
@@ -130,7 +130,7 @@ struct type *check_of_string(struct checker *k, struct expr *name)
 {
 	struct type *made = types_literal(&k->types, SET_SCALAR);
 
-	*vec_push(k->arena, &k->literals) = (struct literal){ name, NULL, made };
+	*vec_push(k->arena, k->literals) = (struct literal){ name, NULL, made };
 	return types_arrow(&k->types, LABEL_NONE, NULL, k->types.values[MCFG_STRING], made);
 }
 
@@ -151,10 +151,12 @@ static struct type *decide(struct checker *k, struct type *type)
 
 void check_literals(struct checker *k)
 {
-	for (size_t i = 0; i < k->literals.n; i++)
-		decide(k, k->literals.items[i].type);
-	for (size_t i = 0; i < k->literals.n; i++) {
-		struct literal *literal = &k->literals.items[i];
+	struct literals *all = k->literals;
+
+	for (size_t i = 0; i < all->n; i++)
+		decide(k, all->items[i].type);
+	for (size_t i = 0; i < all->n; i++) {
+		struct literal *literal = &all->items[i];
 		const struct type *type = type_resolve(literal->type);
 
 		if (type->kind != TYPE_VALUE) {
@@ -166,5 +168,5 @@ void check_literals(struct checker *k)
 			read_pattern(k, literal->pattern, type->value, type_use(literal->type));
 		}
 	}
-	k->literals.n = 0;
+	all->n = 0;
 }

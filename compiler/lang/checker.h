@@ -50,6 +50,12 @@ struct literal {
 	struct type *type;
 };
 
+struct literals {
+	struct literal *items;
+	size_t n, cap;
+	const struct file *last; /* the last part of the file: see load.h */
+};
+
 struct checker {
 	struct compilation *c;
 	struct arena *arena;
@@ -57,7 +63,8 @@ struct checker {
 	struct types types;
 	struct type *builtins[N_BUILTINS];
 	VEC(struct pending) pendings;
-	VEC(struct literal) literals;
+	struct literals *literals;     /* of the file being checked */
+	struct map literals_of_source; /* struct source -> struct literals */
 	VEC(struct binding *) lets; /* checked so far, to name them in hints */
 	struct map let_by_name;     /* the last one of each name */
 	struct map type_vars;       /* 'a in annotations -> struct type, for one item */

@@ -91,8 +91,8 @@ static bool made_by(const struct pattern *pattern, const struct constructor *con
 	return pattern->kind != PATTERN_BOOL || pattern->boolean == constructor->boolean;
 }
 
-/* The rows that a value made by the constructor can reach, with its parts as first columns. */
-static struct matrix specialise(struct exhaust *x, const struct matrix *m,
+/* The columns of what is made by the constructor: its parts, then the others. */
+static struct matrix columns_of(struct exhaust *x, const struct matrix *m,
 				const struct constructor *constructor)
 {
 	size_t n = constructor->arity;
@@ -102,17 +102,57 @@ static struct matrix specialise(struct exhaust *x, const struct matrix *m,
 	for (size_t i = 0; i < n; i++)
 		made.types[i] = constructor->parts[i];
 	memcpy(made.types + n, m->types + 1, (m->width - 1) * sizeof *m->types);
+	return made;
+}
+
+static void add_row(struct exhaust *x, struct matrix *made, const struct matrix *m,
+		    struct pattern **row, const struct constructor *constructor)
+{
+	struct pattern *parts[2] = { NULL, NULL };
+
+	if (!is_wild(row[0])) {
+		parts[0] = row[0]->a;
+		parts[1] = row[0]->b;
+	}
+	*vec_push(x->arena, &made->rows) =
+		replace_first(x, row, m->width, parts, constructor->arity);
+}
+
+/* The rows that a value made by the constructor can reach, with its parts as first columns. */
+static struct matrix specialise(struct exhaust *x, const struct matrix *m,
+				const struct constructor *constructor)
+{
+	struct matrix made = columns_of(x, m, constructor);
+
+	for (size_t i = 0; i < m->rows.n; i++)
+		if (is_wild(m->rows.items[i][0]) || made_by(m->rows.items[i][0], constructor))
+			add_row(x, &made, m, m->rows.items[i], constructor);
+	return made;
+}
+
+/* The same for each constructor, in one walk over the rows. */
+static struct matrix *split(struct exhaust *x, const struct matrix *m,
+			    const struct constructors *all)
+{
+	struct matrix *made = arena_array(x->arena, struct matrix, all->n);
+	struct map by_name = { 0 };
+
+	for (size_t c = 0; c < all->n; c++) {
+		made[c] = columns_of(x, m, &all->items[c]);
+		if (all->items[c].name)
+			map_set(x->arena, &by_name, all->items[c].name, &made[c]);
+	}
 	for (size_t i = 0; i < m->rows.n; i++) {
 		struct pattern **row = m->rows.items[i];
-		struct pattern *parts[2] = { NULL, NULL };
+		struct matrix *one = !is_wild(row[0]) && row[0]->kind == PATTERN_TAG
+					     ? map_get(&by_name, row[0]->name.name)
+					     : NULL;
 
-		if (!is_wild(row[0])) {
-			if (!made_by(row[0], constructor))
-				continue;
-			parts[0] = row[0]->a;
-			parts[1] = row[0]->b;
-		}
-		*vec_push(x->arena, &made.rows) = replace_first(x, row, m->width, parts, n);
+		if (one)
+			add_row(x, one, m, row, &all->items[one - made]);
+		for (size_t c = 0; !one && c < all->n; c++)
+			if (is_wild(row[0]) || made_by(row[0], &all->items[c]))
+				add_row(x, &made[c], m, row, &all->items[c]);
 	}
 	return made;
 }
@@ -275,12 +315,13 @@ static const char **missing_made_by(struct exhaust *x, const struct matrix *m,
 {
 	const struct constructor *none = unused(x, m, all);
 	static const char *const blanks[] = { "_", "_" };
+	struct matrix *parts;
 
 	if (none)
 		return missing_beside(x, m, constructor_text(x, none, blanks));
+	parts = split(x, m, all);
 	for (size_t c = 0; c < all->n; c++) {
-		struct matrix part = specialise(x, m, &all->items[c]);
-		const char **example = missing(x, &part);
+		const char **example = missing(x, &parts[c]);
 
 		if (example)
 			return together(x, &all->items[c], example, m->width);
@@ -390,16 +431,38 @@ static struct constructor constructor_at(struct exhaust *x, const struct pattern
 }
 
 /* Is there a value that the row matches, and none of the matrix? */
+static bool useful(struct exhaust *x, const struct matrix *given, struct pattern **row);
+
+/* The row says nothing about the first column. */
+static bool useful_wild(struct exhaust *x, const struct matrix *m, struct pattern **row)
+{
+	struct constructors all = { 0 };
+	struct pattern *nothing[2] = { NULL, NULL };
+	struct matrix part, *parts;
+
+	for (size_t i = 0; i < m->rows.n && !all.n; i++)
+		if (!is_wild(m->rows.items[i][0]))
+			all = constructors_of(x, m->rows.items[i][0], m->types[0]);
+	if (!all.n || is_open(m->types[0]) || unused(x, m, &all)) {
+		part = without_first(x, m);
+		return useful(x, &part, row + 1);
+	}
+	parts = split(x, m, &all);
+	for (size_t c = 0; c < all.n; c++)
+		if (useful(x, &parts[c],
+			   replace_first(x, row, m->width, nothing, all.items[c].arity)))
+			return true;
+	return false;
+}
+
 static bool useful(struct exhaust *x, const struct matrix *given, struct pattern **row)
 {
 	struct matrix m = *given, part;
 	struct rows rows = { 0 };
 	struct constructor constructor;
 
-	if (!m.rows.n)
-		return true;
-	if (!m.width)
-		return false;
+	if (!m.rows.n || !m.width)
+		return !m.rows.n;
 	x->steps += (unsigned)m.rows.n;
 	if (x->given_up || x->steps > MAX_STEPS || compilation_too_deep(x->k->c))
 		return true;
@@ -410,26 +473,8 @@ static bool useful(struct exhaust *x, const struct matrix *given, struct pattern
 			return true;
 	if (rows.n > 1)
 		return false;
-	if (is_wild(row[0])) {
-		struct constructors all = { 0 };
-
-		for (size_t i = 0; i < m.rows.n && !all.n; i++)
-			if (!is_wild(m.rows.items[i][0]))
-				all = constructors_of(x, m.rows.items[i][0], m.types[0]);
-		if (!all.n || is_open(m.types[0]) || unused(x, &m, &all)) {
-			part = without_first(x, &m);
-			return useful(x, &part, row + 1);
-		}
-		for (size_t c = 0; c < all.n; c++) {
-			struct pattern *parts[2] = { NULL, NULL };
-
-			part = specialise(x, &m, &all.items[c]);
-			if (useful(x, &part, replace_first(x, row, m.width, parts,
-							   all.items[c].arity)))
-				return true;
-		}
-		return false;
-	}
+	if (is_wild(row[0]))
+		return useful_wild(x, &m, row);
 	if (is_literal(row[0])) {
 		part = at_literal(x, &m, row[0]);
 		return useful(x, &part, row + 1);
@@ -458,36 +503,47 @@ static void report_missing(struct exhaust *x, const struct expr *match, const ch
 	diag_hint(diags, diag, "add a case: | %s -> ...", example);
 }
 
-/* Earlier arms by how their patterns begin, so that many arms of one level take linear time. */
+/* Earlier patterns by how they begin, so that many arms take linear time. */
 struct begins {
-	struct map by_name; /* TAG: name -> struct rows */
-	struct rows wild, others;
+	struct map by_key; /* what key_of() gives -> struct rows */
+	bool wild;
 };
 
-static bool reachable(struct exhaust *x, const struct matrix *before, struct begins *begins,
+/* Patterns that begin with the same constructor or literal have the same key. */
+static const void *key_of(struct exhaust *x, const struct pattern *pattern)
+{
+	static const char kinds[PATTERN_OR + 1];
+	struct intern *names = &x->k->c->names;
+
+	switch (pattern->kind) {
+	case PATTERN_TAG: return pattern->name.name;
+	case PATTERN_STRING: return intern_n(names, pattern->string.bytes, pattern->string.len);
+	case PATTERN_INT:
+		return intern(names, arena_printf(x->arena, "%lld", (long long)pattern->integer));
+	case PATTERN_BOOL: return intern(names, pattern->boolean ? "true" : "false");
+	default: return &kinds[pattern->kind];
+	}
+}
+
+/* Does a pattern, without `|` on top, match what none before it does? `all` are those before it. */
+static bool reachable(struct exhaust *x, const struct matrix *all, struct begins *begins,
 		      struct pattern **row)
 {
-	struct pattern *first = row[0];
-	struct matrix m = *before;
+	struct matrix m = *all;
 	struct rows *same;
+	const void *key;
 
-	if (is_wild(first)) {
-		bool is_useful = !begins->wild.n && useful(x, before, row);
-
-		*vec_push(x->arena, &begins->wild) = row;
-		return is_useful;
-	}
-	if (begins->wild.n)
+	if (begins->wild)
 		return false;
-	if (first->kind != PATTERN_TAG || begins->others.n) {
-		if (first->kind == PATTERN_OR)
-			*vec_push(x->arena, &begins->others) = row;
-		return useful(x, before, row);
+	if (is_wild(row[0])) {
+		begins->wild = true;
+		return useful(x, &m, row);
 	}
-	same = map_get(&begins->by_name, first->name.name);
+	key = key_of(x, row[0]);
+	same = map_get(&begins->by_key, key);
 	if (!same) {
 		same = arena_new(x->arena, struct rows);
-		map_set(x->arena, &begins->by_name, first->name.name, same);
+		map_set(x->arena, &begins->by_key, key, same);
 	}
 	m.rows = *same;
 	*vec_push(x->arena, same) = row;
@@ -496,17 +552,23 @@ static bool reachable(struct exhaust *x, const struct matrix *before, struct beg
 
 static void report_unused(struct exhaust *x, const struct expr *match, struct matrix *m)
 {
-	struct begins begins = { { 0 }, { 0 }, { 0 } };
-	size_t n = m->rows.n, i = 0;
+	struct begins begins = { { 0 }, false };
+	struct matrix before = *m;
+	size_t i = 0;
 
-	for (const struct arm *arm = match->arms; arm && i < n; arm = arm->next, i++) {
-		m->rows.n = i;
+	for (const struct arm *arm = match->arms; arm; arm = arm->next, i++) {
+		struct rows each = { 0 };
+		bool any = false;
+
 		x->steps = 0;
-		if (!reachable(x, m, &begins, m->rows.items[i]))
+		before.rows.n = i;
+		expand(x, &each, m->rows.items[i], 1);
+		for (size_t e = 0; e < each.n; e++)
+			any |= reachable(x, &before, &begins, each.items[e]);
+		if (!any)
 			diag_report(x->k->diags, CHECK_UNUSED_CASE, arm->pattern->span,
 				    "earlier cases leave nothing for this one");
 	}
-	m->rows.n = n;
 }
 
 void exhaust(struct checker *k, struct expr *match, struct type *type)

@@ -11,6 +11,8 @@ static void scope_name(struct scoping *s, struct expr *expr)
 		return;
 	binding = map_get(&s->visible, expr->name.name);
 	expr->binding = binding;
+	if (!binding && map_get(&s->c->decls.broken, expr->name.name))
+		return;
 	if (!binding)
 		scope_unknown_name(s, expr);
 	else if (binding->kind == BINDING_LET && s->uses)
@@ -22,7 +24,7 @@ static void scope_key(struct scoping *s, struct expr *expr)
 	if (!expr->name.name)
 		return;
 	expr->key = map_get(&s->c->decls.key_by_name, expr->name.name);
-	if (!expr->key)
+	if (!expr->key && !map_get(&s->c->decls.broken_keys, expr->name.name))
 		scope_unknown_key(s, expr);
 }
 
