@@ -42,7 +42,7 @@ static const char *member_name(struct compilation *c, const char *name)
 	for (char *at = member; *at; at++)
 		if (*at == '\'')
 			*at = '_';
-	return c_name_is_keyword(member) ? arena_printf(&c->arena, "%s_", member) : member;
+	return cnames_is_reserved(member) ? arena_printf(&c->arena, "%s_", member) : member;
 }
 
 static const char *wanted_name(const struct node *node)

@@ -12,4 +12,7 @@
 /* Reports every generated name that is there twice, or that somebody else's header has. */
 void cnames_check(struct compilation *c);
 
+/* Is it a keyword of C11, or a macro of the headers that every source includes? */
+bool cnames_is_reserved(const char *name);
+
 #endif

@@ -1,4 +1,5 @@
 /* The names that C gets to see; see declare_private.h. */
+#include "lang/cnames.h"
 #include "lang/declare_private.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ static const char *const reserved[] = {
 	"void",     "volatile",     "while",
 };
 
-static bool is_reserved(const char *name)
+bool cnames_is_reserved(const char *name)
 {
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
 		if (!strcmp(reserved[i], name))
@@ -50,7 +51,7 @@ bool declare_name(struct compilation *c, struct ident ident, const char *what)
 		diag_hint(&c->diags, diag,
 		          "the name is used in C as well: lower-case letters, "
 		          "then digits and underscores too");
-	} else if (is_reserved(ident.name)) {
+	} else if (cnames_is_reserved(ident.name)) {
 		diag_report(&c->diags, CHECK_NAME, ident.span,
 		            "%s cannot be called %s: that is a word of C", what, ident.name);
 	} else if (!strncmp(ident.name, "mcfg_", 5)) {

@@ -67,6 +67,7 @@ static void show_params(struct scoping *s, struct item *item)
 		if (param->name.name)
 			scope_show(s, param->binding);
 	}
+	s->activation = NULL;
 }
 
 /* The fields of a device see its parameters; its parameters' defaults do not. */
