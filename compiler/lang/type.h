@@ -173,16 +173,18 @@ struct type *type_instantiate(struct types *types, struct type *type);
 
 /* ---- equality (unify.c) ----------------------------------------------------------------------- */
 
+enum mismatch_kind {
+	MISMATCH_KIND,     /* two different types */
+	MISMATCH_LABEL,    /* two function types with different labels */
+	MISMATCH_TAG,      /* a variant that the other type has not: `tag` */
+	MISMATCH_PAYLOAD,  /* a variant with a value, and the same without: `tag` */
+	MISMATCH_ENDLESS,  /* a variant type that is never closed */
+	MISMATCH_INFINITE, /* a type that would contain itself */
+	MISMATCH_DEPTH     /* reported already */
+};
+
 struct mismatch {
-	enum {
-		MISMATCH_KIND,     /* two different types */
-		MISMATCH_LABEL,    /* two function types with different labels */
-		MISMATCH_TAG,      /* a variant that the other type has not: `tag` */
-		MISMATCH_PAYLOAD,  /* a variant with a value, and the same without: `tag` */
-		MISMATCH_ENDLESS,  /* a variant type that is never closed */
-		MISMATCH_INFINITE, /* a type that would contain itself */
-		MISMATCH_DEPTH     /* reported already */
-	} kind;
+	enum mismatch_kind kind;
 	const char *tag;
 	const struct variants *row; /* TAG: the one without it */
 };

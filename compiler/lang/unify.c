@@ -3,14 +3,14 @@
 
 #include "compilation.h"
 
-static bool fail(struct mismatch *why, int kind)
+static bool fail(struct mismatch *why, enum mismatch_kind kind)
 {
 	if (why)
 		*why = (struct mismatch){ .kind = kind };
 	return false;
 }
 
-static bool fail_tag(struct mismatch *why, int kind, const char *tag, const struct variants *row)
+static bool fail_tag(struct mismatch *why, enum mismatch_kind kind, const char *tag, const struct variants *row)
 {
 	if (why) {
 		*why = (struct mismatch){ .kind = kind };
