@@ -3,6 +3,7 @@
 
 #include "report.h"
 
+#include <mcfg/decide.h>
 #include <mcfg/platform.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,6 +139,15 @@ static void fail_fixed(const struct given *given, const struct mcfg_fixed *fixed
 	mcfg_write_string(&writer, "was fixed when the image was configured, to ");
 	mcfg_write_foreign(&writer, fixed->value, strlen(fixed->value));
 	end_error(&writer);
+}
+
+int mcfg_decide_failed(const char *why)
+{
+	struct mcfg_writer writer = begin_error(NULL);
+
+	mcfg_write_string(&writer, why);
+	end_error(&writer);
+	return STATUS_USAGE;
 }
 
 /* ---- storing values ---------------------------------------------------------------------------

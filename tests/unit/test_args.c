@@ -4,7 +4,7 @@
 #include "platform/unix/unix.h"
 #include "sched.h"
 
-#include <fcntl.h>
+#include <mcfg/decide.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -107,11 +107,11 @@ static const struct mcfg_option options[] = {
 
 static const struct mcfg_fixed fixed[] = { { "colour", "dark red" } };
 
-static int decided;
+static bool unserved;
 
 static int decide(void)
 {
-	return decided;
+	return unserved ? mcfg_decide_failed("key.mode: `fast needs a disk") : 0;
 }
 
 const struct mcfg_image mcfg_image = {
@@ -129,7 +129,7 @@ static int set_up(void **state)
 	(void)state;
 	keys = (struct keys){ .hello = "", .ports = { 2, default_ports } };
 	needs_title = false;
-	decided = 0;
+	unserved = false;
 	return 0;
 }
 
@@ -300,9 +300,9 @@ static void a_required_one_is_needed_where_it_is_read(void **state)
 static void what_cannot_be_served_is_refused(void **state)
 {
 	(void)state;
-	decided = 64;
+	unserved = true;
 	assert_int_equal(PARSE("--count=1"), 64);
-	assert_string_equal(said, "");
+	assert_string_equal(said, "image: key.mode: `fast needs a disk\n");
 }
 
 /* ---- questions --------------------------------------------------------------------------------

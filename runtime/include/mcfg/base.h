@@ -1,6 +1,6 @@
 /*
- * base.h - what generated headers, devices and applications share: from a member to its owner, and the
- * check of handles in debug builds.
+ * base.h - what generated headers, devices and applications share: from a member to its owner, and
+ * the check of handles in debug builds.
  */
 #ifndef MCFG_BASE_H
 #define MCFG_BASE_H
@@ -20,16 +20,16 @@
  *		struct ram *ram = container_of(self, struct ram, block);
  */
 #ifndef container_of
-#define container_of(pointer, type, member) ((type *)((char *)(pointer) - offsetof(type, member)))
+#define container_of(pointer, type, member) ((type *)((char *)(pointer)-offsetof(type, member)))
 #endif
 
 /*
- * Debug builds (make DEBUG=1) name each table of operations, and check that a handle is one of those
- * that its source can be given. Other builds have neither the name nor the check.
+ * Debug builds (make DEBUG=1) name each table of operations, and check that a handle is one of
+ * those that its source can be given. Other builds have neither the name nor the check.
  */
 #ifdef MCFG_DEBUG
-#define MCFG_OPS_NAME           const char *device;
-#define MCFG_OPS_NAMED(name)    .device = (name),
+#define MCFG_OPS_NAME        const char *device;
+#define MCFG_OPS_NAMED(name) .device = (name),
 #define MCFG_EXPECT_HANDLE(condition, interface, ops) \
 	((condition) ? (void)0 : mcfg_handle_trap((interface), (ops) ? (ops)->device : NULL))
 #else
@@ -52,6 +52,6 @@ _Noreturn void mcfg_handle_trap(const char *interface, const char *device);
  * its entries are null: a call that was added since is an error of the compiler.
  */
 void mcfg_configure_again(void) __attribute__((
-	error("no source called this operation when the image was configured: run `mcfg configure`")));
+    error("no source called this operation when the image was configured: run `mcfg configure`")));
 
 #endif

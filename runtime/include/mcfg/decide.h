@@ -1,6 +1,7 @@
 /*
- * decide.h - what main.c, written by mcfg, evaluates at start: the operations of open values that C does
- * not have as operators. `int`, `port` and `size` have ranges; leaving one is noted in `overflow`.
+ * decide.h - what main.c, written by mcfg, evaluates at start: the operations of open values that C
+ * does not have as operators. `int`, `port` and `size` have ranges; leaving one is noted in
+ * `overflow`.
  */
 #ifndef MCFG_DECIDE_H
 #define MCFG_DECIDE_H
@@ -88,8 +89,8 @@ static inline int mcfg_text_compare(const char *a, const char *b)
 }
 
 /*
- * Says that the options' values cannot be served, and why: "key.fs: `fat needs ..."; returns 64, the
- * status to end with.
+ * Says that the options' values cannot be served, and why: "key.fs: `fat needs ..."; returns 64,
+ * the status to end with.
  */
 int mcfg_decide_failed(const char *why);
 

@@ -1,8 +1,9 @@
 /*
  * image.h - what main.c, written by mcfg, tells the platform's start about the image.
  *
- * The start parses the options, connects the devices, runs the jobs as tasks, disconnects in reverse
- * order, and ends with the status. Application and device sources do not include this header.
+ * The start parses the options, connects the devices, runs the jobs as tasks, disconnects in
+ * reverse order, and ends with the status. Application and device sources do not include this
+ * header.
  */
 #ifndef MCFG_IMAGE_H
 #define MCFG_IMAGE_H
@@ -17,16 +18,16 @@ enum mcfg_shape {
 
 /* An open key: an option of the image. */
 struct mcfg_option {
-	const char *name;        /* "mgmt-ipv4": given as --mgmt-ipv4=VALUE; `-` and `_` are the same */
+	const char *name; /* "mgmt-ipv4": given as --mgmt-ipv4=VALUE; `-` and `_` are the same */
 	enum mcfg_type type;
 	enum mcfg_shape shape;
 	const char *const *tags; /* MCFG_ENUM: the names, by value */
 	size_t n_tags;
-	void *at;                /* where the value goes; it holds the default already */
+	void *at;                 /* where the value goes; it holds the default already */
 	const char *default_text; /* as --help shows it; null: the option is required */
-	const char *doc, *docv;  /* "" and null where there is none */
-	const char *section;     /* the heading in --help, or null */
-	bool (*reached)(void);   /* does what was chosen read it? null: always. Asked after parsing */
+	const char *doc, *docv;   /* "" and null where there is none */
+	const char *section;      /* the heading in --help, or null */
+	bool (*reached)(void); /* does what was chosen read it? null: always. Asked after parsing */
 };
 
 /* A key that was fixed at configure time: refused as an option, with its value. */
@@ -49,13 +50,13 @@ struct mcfg_image {
 	size_t n_fixed;
 
 	/*
-	 * Evaluates what the options decide; null when nothing is left to decide. Returns 0, or 64 after
-	 * naming the option whose value the image cannot serve.
+	 * Evaluates what the options decide; null when nothing is left to decide. Returns 0, or 64
+	 * after naming the option whose value the image cannot serve.
 	 */
 	int (*decide)(void);
 
-	/* Connects all devices in order. Returns 0, or -errno after mcfg_connect_failed named the device;
-	   what was connected before it is disconnected by `disconnect`. */
+	/* Connects all devices in order. Returns 0, or -errno after mcfg_connect_failed named the
+	   device; what was connected before it is disconnected by `disconnect`. */
 	int (*connect)(void);
 	void (*disconnect)(void); /* in reverse order, exactly what was connected */
 

@@ -1,8 +1,8 @@
 /*
  * value.h - the value types of keys and device parameters.
  *
- * One parser checks a value's syntax and range wherever it comes from: a literal in a .mcfg file, an
- * option of `mcfg configure`, an option of a running image. mcfg itself is linked with it.
+ * One parser checks a value's syntax and range wherever it comes from: a literal in a .mcfg file,
+ * an option of `mcfg configure`, an option of a running image. mcfg itself is linked with it.
  */
 #ifndef MCFG_VALUE_H
 #define MCFG_VALUE_H
@@ -51,27 +51,27 @@ struct mcfg_mac {
  *	size          bytes: a number, perhaps with B KiB MiB GiB TiB kB MB GB TB, "1.5MiB"
  *	enum          one of a list of names; `value.tag` is its index
  */
-#define MCFG_VALUE_TYPES(X)                                          \
-	X(STRING, "string", string, const char *)                    \
-	X(INT, "int", integer, int64_t)                              \
-	X(BOOL, "bool", boolean, bool)                               \
-	X(FLOAT, "float", real, double)                              \
-	X(PATH, "path", string, const char *)                        \
-	X(PORT, "port", port, uint16_t)                              \
-	X(IPV4_ADDR, "ipv4_addr", ipv4_addr, struct mcfg_ipv4_addr)  \
-	X(IPV6_ADDR, "ipv6_addr", ipv6_addr, struct mcfg_ipv6_addr)  \
-	X(CIDR, "cidr", cidr, struct mcfg_cidr)                      \
-	X(CIDR6, "cidr6", cidr6, struct mcfg_cidr6)                  \
-	X(MAC, "mac", mac, struct mcfg_mac)                          \
-	X(DURATION, "duration", duration_ns, uint64_t)               \
-	X(SIZE, "size", size_bytes, uint64_t)                        \
+#define MCFG_VALUE_TYPES(X)                                         \
+	X(STRING, "string", string, const char *)                   \
+	X(INT, "int", integer, int64_t)                             \
+	X(BOOL, "bool", boolean, bool)                              \
+	X(FLOAT, "float", real, double)                             \
+	X(PATH, "path", string, const char *)                       \
+	X(PORT, "port", port, uint16_t)                             \
+	X(IPV4_ADDR, "ipv4_addr", ipv4_addr, struct mcfg_ipv4_addr) \
+	X(IPV6_ADDR, "ipv6_addr", ipv6_addr, struct mcfg_ipv6_addr) \
+	X(CIDR, "cidr", cidr, struct mcfg_cidr)                     \
+	X(CIDR6, "cidr6", cidr6, struct mcfg_cidr6)                 \
+	X(MAC, "mac", mac, struct mcfg_mac)                         \
+	X(DURATION, "duration", duration_ns, uint64_t)              \
+	X(SIZE, "size", size_bytes, uint64_t)                       \
 	X(ENUM, "enum", tag, unsigned)
 
 enum mcfg_type {
 #define X(id, name, member, ctype) MCFG_##id,
 	MCFG_VALUE_TYPES(X)
 #undef X
-	MCFG_N_TYPES
+	    MCFG_N_TYPES
 };
 
 union mcfg_value {
@@ -100,25 +100,27 @@ struct mcfg_value_error {
  * mcfg_value_parse - read a value of a type from a text.
  *
  * type    any but MCFG_ENUM, whose names only its owner knows (mcfg_enum_parse).
- * text    `len` bytes, followed by a NUL for the types that keep it (string, path): the value borrows it.
- * value   written when the text is right.
- * error   written when it is wrong; may be null.
+ * text    `len` bytes, followed by a NUL for the types that keep it (string, path): the value
+ * borrows it. value   written when the text is right. error   written when it is wrong; may be
+ * null.
  *
  * Returns 0, or -EINVAL (syntax), -ERANGE (the syntax is right, the value is not representable).
  */
 int mcfg_value_parse(enum mcfg_type type, const char *text, size_t len, union mcfg_value *value,
-		     struct mcfg_value_error *error);
+                     struct mcfg_value_error *error);
 
 /* The same for an enumeration of `n` names. In a name `-` and `_` are the same. */
 int mcfg_enum_parse(const char *const *names, size_t n, const char *text, size_t len,
-		    union mcfg_value *value, struct mcfg_value_error *error);
+                    union mcfg_value *value, struct mcfg_value_error *error);
 
 /*
  * mcfg_value_print - the text of a value, which mcfg_value_parse reads back as the same value.
  *
- * Writes at most `size` bytes, the NUL included, and returns the length it would have had, as snprintf.
+ * Writes at most `size` bytes, the NUL included, and returns the length it would have had, as
+ * snprintf.
  */
-size_t mcfg_value_print(enum mcfg_type type, const union mcfg_value *value, char *text, size_t size);
+size_t mcfg_value_print(enum mcfg_type type, const union mcfg_value *value, char *text,
+                        size_t size);
 
 /* The type's name in the language. */
 const char *mcfg_type_name(enum mcfg_type type);
