@@ -4,15 +4,11 @@
 #include "sched.h"
 
 #include <errno.h>
-#include <mcfg/decide.h>
 #include <mcfg/image.h>
 #include <string.h>
 
 /* A failure that is not a bad option. */
 #define STATUS_FAILED 1
-
-/* The options cannot be served. Source: sysexits.h, EX_USAGE */
-#define STATUS_USAGE 64
 
 static struct {
 	struct mcfg_waker over; /* woken with the image's status */
@@ -33,12 +29,6 @@ int mcfg_connect_failed(const char *device, int error)
 	if (!image.over.woken)
 		mcfg_say("cannot connect %s: %s", device, strerror(-error));
 	return error;
-}
-
-int mcfg_decide_failed(const char *why)
-{
-	mcfg_say("%s", why);
-	return STATUS_USAGE;
 }
 
 /* The status of an ended job, after saying what was wrong. */
