@@ -289,17 +289,35 @@ static void read_prelude(struct loading *l)
 
 /* ---- the configuration ---- */
 
+/* The names of files without their suffix: that one is near another says nothing of the others. */
+static path_list stems_of(struct compilation *c, const path_list *files)
+{
+	path_list stems = { 0 };
+
+	for (size_t i = 0; i < files->n; i++)
+		*vec_push(&c->arena, &stems) =
+		    arena_strndup(&c->arena, files->items[i], strlen(files->items[i]) - 5);
+	return stems;
+}
+
 /* The configuration beside `path`, or in it, that was probably meant; or null. */
 static const char *find_meant(struct compilation *c, int error)
 {
-	const char *path = c->options.path;
-	const char *dir = error == -EISDIR ? path : path_dir(&c->arena, path);
-	path_list files = { 0 };
+	const char *path = c->options.path, *dot = strrchr(path, '.'), *nearest;
+	const char *stem = dot && !strcmp(dot, ".mcfg")
+	                       ? arena_strndup(&c->arena, path, (size_t)(dot - path))
+	                       : path;
+	path_list files = { 0 }, stems;
 
-	load_list(c, dir, ".mcfg", false, &files);
+	load_list(c, error == -EISDIR ? path : path_dir(&c->arena, path), ".mcfg", false, &files);
 	if (error == -EISDIR)
 		return files.n == 1 ? files.items[0] : NULL;
-	return diag_nearest(path, files.items, files.n);
+	stems = stems_of(c, &files);
+	for (size_t i = 0; i < files.n; i++)
+		if (!strcmp(stems.items[i], stem))
+			return files.items[i];
+	nearest = diag_nearest(stem, stems.items, stems.n);
+	return nearest ? arena_printf(&c->arena, "%s.mcfg", nearest) : NULL;
 }
 
 static void report_unread(struct compilation *c, int error)

@@ -16,6 +16,13 @@ void scan_open_comment(struct parse *p, const char *end)
 	p->quiet = true;
 }
 
+/* Is a name declared right after such a token? */
+static bool names_follow(int kind)
+{
+	return kind == TOK_LET || kind == TOK_INTERFACE || kind == TOK_DEVICE ||
+	       kind == TOK_TARGET || kind == TOK_KEY;
+}
+
 struct upper_name {
 	const char *text;
 	int token;
@@ -39,6 +46,8 @@ int scan_upper_name(struct parse *p, const char *text, size_t len, struct span s
 			diag_hint(p->diags, diag, "it is written `%s`", names[i].instead);
 			return names[i].token;
 		}
+	if (names_follow(p->last.kind))
+		return TOK_MISTAKE;
 	if (memchr(text, '.', len))
 		diag_hint(p->diags, diag,
 		          "there are no modules: `foreign` takes the name as a "

@@ -1,25 +1,25 @@
 /* The generated C's names, each there once. See cnames.h. */
 #include "lang/cnames.h"
 
+#include "lang/ast_build.h"
 #include "lang/cnames_private.h"
+#include "lang/declare_private.h"
 
 #include <ctype.h>
 #include <string.h>
 
 /* ---- a table of all ---- */
 
-static const char *space_text(enum cname_space space)
-{
-	switch (space) {
-	case CNAME_ORDINARY: return "the C name";
-	case CNAME_TAG: return "the C struct";
-	default: return "the header";
-	}
-}
-
+/* What is generated for a declaration: "in C this is struct stat". */
 static const char *shown(struct cnames *names, enum cname_space space, const char *name)
 {
-	return space == CNAME_HEADER ? arena_printf(&names->c->arena, "<mcfg/%s.h>", name) : name;
+	struct arena *arena = &names->c->arena;
+
+	switch (space) {
+	case CNAME_ORDINARY: return name;
+	case CNAME_TAG: return arena_printf(arena, "struct %s", name);
+	default: return arena_printf(arena, "the header <mcfg/%s.h>", name);
+	}
 }
 
 static bool same_span(struct span a, struct span b)
@@ -27,21 +27,36 @@ static bool same_span(struct span a, struct span b)
 	return a.source == b.source && a.begin == b.begin && a.end == b.end;
 }
 
-static void report_taken(struct cnames *names, enum cname_space space, const struct cname *first,
-                         struct span span)
+/* Two declarations may meet in many names; one is enough to say so. */
+static bool was_reported(struct cnames *names, struct span first, struct span span)
+{
+	bool was = span_known(first) && same_span(names->reported_first, first) &&
+	           same_span(names->reported, span);
+
+	names->reported_first = first;
+	names->reported = span;
+	return was;
+}
+
+static void report_taken(struct cnames *names, enum cname_space space, const char *name,
+                         const struct cname *first, struct span span)
 {
 	struct diags *diags = &names->c->diags;
-	const char *name = shown(names, space, first->name);
+	const char *text = shown(names, space, name);
 	struct diag *diag;
 
-	if (first->header) {
-		diag_report(diags, CHECK_C_NAME, span, "this has %s %s, which is the runtime's: %s",
-		            space_text(space), name, first->header);
-		return;
+	if (!first) {
+		diag_report(diags, CHECK_C_NAME, span,
+		            "in C this is %s, which the C library has already", text);
+	} else if (first->header) {
+		diag_report(diags, CHECK_C_NAME, span,
+		            "in C this is %s, which the runtime has already, in %s", text,
+		            first->header);
+	} else if (!was_reported(names, first->span, span)) {
+		diag =
+		    diag_report(diags, CHECK_C_NAME, span, "in C this is %s, as is another", text);
+		diag_note(diags, diag, first->span, "the other is this");
 	}
-	diag = diag_report(diags, CHECK_C_NAME, span, "this has %s %s, which another has too",
-	                   space_text(space), name);
-	diag_note(diags, diag, first->span, "the other is this");
 }
 
 void cname_add(struct cnames *names, enum cname_space space, const char *name, struct span span)
@@ -51,11 +66,10 @@ void cname_add(struct cnames *names, enum cname_space space, const char *name, s
 	name = intern(&names->c->names, name);
 	first = map_get(&names->by_name[space], name);
 	if (cname_of_libc(space, name)) {
-		diag_report(&names->c->diags, CHECK_C_NAME, span,
-		            "this has %s %s, which is the C library's", space_text(space), name);
+		report_taken(names, space, name, NULL, span);
 	} else if (first) {
 		if (!same_span(first->span, span))
-			report_taken(names, space, first, span);
+			report_taken(names, space, name, first, span);
 	} else {
 		own = arena_new(&names->c->arena, struct cname);
 		*own = (struct cname){ .name = name, .span = span };
@@ -146,7 +160,9 @@ static void add_handles(struct cnames *names, const struct device *device)
 			continue;
 		interface =
 		    map_get(&names->c->decls.interface_by_name, intern(&names->c->names, of));
-		if (interface)
+		prefix = intern(&names->c->names, prefix);
+		if (declare_name(names->c, ident_at(prefix, second->value->span), "a handle") &&
+		    interface)
 			add_implementation(names, prefix, interface, second->value->span);
 	}
 }

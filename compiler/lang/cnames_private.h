@@ -20,7 +20,8 @@ struct cname {
 
 struct cnames {
 	struct compilation *c;
-	struct map by_name[N_CNAME_SPACES]; /* struct cname */
+	struct map by_name[N_CNAME_SPACES];   /* struct cname */
+	struct span reported_first, reported; /* the last two that were said to meet */
 };
 
 /* Takes a name for what stands at `span`; reports if it is taken. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* What the first values must be as they stand; check gives the others their types. */
+/* What the values must be as they stand; check gives the others their types. */
 enum literal {
 	ANY,
 	TEXT, /* a string literal: read without evaluating it */
@@ -16,7 +16,7 @@ struct field_rule {
 	const char *name;
 	bool repeats;
 	size_t least, most; /* values without a label */
-	enum literal first;
+	enum literal literal;
 };
 
 static const struct field_rule rules[] = {
@@ -30,7 +30,7 @@ static const struct field_rule rules[] = {
 	{ ITEM_DEVICE, "keys", false, 1, 1, ANY },
 	{ ITEM_DEVICE, "requires", false, 1, 1, ANY },
 	{ ITEM_DEVICE, "targets", false, 1, 1, ANY },
-	{ ITEM_DEVICE, "makes", true, 2, 2, ANY },
+	{ ITEM_DEVICE, "makes", true, 2, 2, TEXT },
 	{ ITEM_DEVICE, "attach", true, 1, 2, ANY },
 	{ ITEM_KEY, "doc", false, 1, 1, TEXT },
 	{ ITEM_KEY, "docv", false, 1, 1, TEXT },
@@ -106,10 +106,11 @@ static void check_literal(struct compilation *c, const struct field_rule *rule,
 	static const char *const wanted[] = { "", "a string", "a variant", "true or false" };
 	static const enum expr_kind kinds[] = { EXPR_ERROR, EXPR_STRING, EXPR_TAG, EXPR_BOOL };
 
-	if (rule->first == ANY || value->kind == kinds[rule->first] || value->kind == EXPR_ERROR)
+	if (rule->literal == ANY || value->kind == kinds[rule->literal] ||
+	    value->kind == EXPR_ERROR)
 		return;
 	diag_report(&c->diags, CHECK_FIELD, value->span, "%s is %s, written out", rule->name,
-	            wanted[rule->first]);
+	            wanted[rule->literal]);
 }
 
 static void check_label(struct compilation *c, const struct field_rule *rule,
@@ -157,9 +158,8 @@ static void check_values(struct compilation *c, const struct field_rule *rule,
 			check_label(c, rule, field, arg);
 			continue;
 		}
-		if (!n++)
-			check_literal(c, rule, arg->value);
-		if (n == rule->most + 1)
+		check_literal(c, rule, arg->value);
+		if (++n == rule->most + 1)
 			extra = arg;
 	}
 	if (extra)
