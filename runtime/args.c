@@ -1,154 +1,13 @@
 /* Reads the options of an image. See args.h. */
-#include "args.h"
+#include "args_private.h"
 
 #include "report.h"
 
-#include <mcfg/decide.h>
-#include <mcfg/platform.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* EX_USAGE of sysexits.h. */
-#define STATUS_USAGE 64
-
-/* One option as it was given. */
-struct given {
-	const char *name; /* in the word "--NAME" or "--NAME=VALUE" */
-	size_t name_len;
-	const char *value; /* or null */
-};
-
-static struct {
-	bool *given; /* by option: did the words have it? */
-	bool failed;
-} args;
-
-/* ---- what is said about a mistake -------------------------------------------------------------
- */
-
-static struct mcfg_writer begin_error(const struct given *given)
-{
-	struct mcfg_writer writer = { .write = mcfg_platform_message };
-
-	args.failed = true;
-	mcfg_write_string(&writer, mcfg_image.name);
-	mcfg_write_string(&writer, ": ");
-	if (given) {
-		mcfg_write_string(&writer, "option --");
-		mcfg_write_foreign(&writer, given->name, given->name_len);
-		mcfg_write_string(&writer, ": ");
-	}
-	return writer;
-}
-
-static void end_error(struct mcfg_writer *writer)
-{
-	mcfg_write_string(writer, "\n");
-	mcfg_write_end(writer);
-}
-
-static void fail_option(const struct given *given, const char *what)
-{
-	struct mcfg_writer writer = begin_error(given);
-
-	mcfg_write_string(&writer, what);
-	end_error(&writer);
-}
-
-/* The option as it was given, and carets below the part of its value that is wrong. */
-static void point_at(struct mcfg_writer *writer, const struct given *given,
-                     const struct mcfg_value_error *error)
-{
-	const char *separator = given->name[given->name_len] == '=' ? "=" : " ";
-	size_t before = 2 + 2 + mcfg_columns(given->name, given->name_len) + 1;
-	size_t width = mcfg_columns(given->value + error->at, error->len);
-
-	mcfg_write_string(writer, "\n  --");
-	mcfg_write_foreign(writer, given->name, given->name_len);
-	mcfg_write_string(writer, separator);
-	mcfg_write_foreign(writer, given->value, strlen(given->value));
-	mcfg_write_string(writer, "\n");
-	mcfg_write_blanks(writer, before + mcfg_columns(given->value, error->at));
-	mcfg_write_string(writer, "^");
-	while (width-- > 1)
-		mcfg_write_string(writer, "~");
-}
-
-static void fail_value(const struct given *given, const struct mcfg_option *option,
-                       const struct mcfg_value_error *error)
-{
-	struct mcfg_writer writer = begin_error(given);
-
-	if (option->type == MCFG_ENUM) {
-		mcfg_write_string(&writer, "this is none of ");
-		for (size_t i = 0; i < option->n_tags; i++) {
-			mcfg_write_string(&writer, i ? ", " : "");
-			mcfg_write_string(&writer, option->tags[i]);
-		}
-	} else {
-		mcfg_write_string(&writer, error->what);
-	}
-	point_at(&writer, given, error);
-	end_error(&writer);
-}
-
-/* A word where an option belongs. */
-static void fail_word(const char *word)
-{
-	struct mcfg_writer writer = begin_error(NULL);
-
-	mcfg_write_string(&writer, "this is not an option: ");
-	mcfg_write_foreign(&writer, word, strlen(word));
-	end_error(&writer);
-}
-
-/* The names that an option can have: those of the open keys, the fixed ones, help and version. */
-static const char *known_name(size_t i)
-{
-	static const char *const own[] = { "help", "version" };
-
-	if (i < mcfg_image.n_options)
-		return mcfg_image.options[i].name;
-	i -= mcfg_image.n_options;
-	return i < mcfg_image.n_fixed ? mcfg_image.fixed[i].name : own[i - mcfg_image.n_fixed];
-}
-
-static void fail_unknown(const struct given *given)
-{
-	const char *nearest =
-	    mcfg_args_nearest(given->name, given->name_len,
-	                      mcfg_image.n_options + mcfg_image.n_fixed + 2, known_name);
-	struct mcfg_writer writer = begin_error(NULL);
-
-	mcfg_write_string(&writer, "unknown option --");
-	mcfg_write_foreign(&writer, given->name, given->name_len);
-	if (nearest) {
-		mcfg_write_string(&writer, "; did you mean --");
-		mcfg_write_string(&writer, nearest);
-		mcfg_write_string(&writer, "?");
-	} else {
-		mcfg_write_string(&writer, " (--help lists all)");
-	}
-	end_error(&writer);
-}
-
-static void fail_fixed(const struct given *given, const struct mcfg_fixed *fixed)
-{
-	struct mcfg_writer writer = begin_error(given);
-
-	mcfg_write_string(&writer, "was fixed when the image was configured, to ");
-	mcfg_write_foreign(&writer, fixed->value, strlen(fixed->value));
-	end_error(&writer);
-}
-
-int mcfg_decide_failed(const char *why)
-{
-	struct mcfg_writer writer = begin_error(NULL);
-
-	mcfg_write_string(&writer, why);
-	end_error(&writer);
-	return STATUS_USAGE;
-}
+/* By option: did the words have it? */
+static bool *given_options;
 
 /* ---- storing values ---------------------------------------------------------------------------
  */
@@ -198,14 +57,14 @@ static void store_option(const struct mcfg_option *option, const union mcfg_valu
 static void store(const struct given *given, const struct mcfg_option *option,
                   const union mcfg_value *value)
 {
-	bool *seen = &args.given[option - mcfg_image.options];
+	bool *seen = &given_options[option - mcfg_image.options];
 
 	switch (option->shape) {
 	case MCFG_ONE: memcpy(option->at, value, layouts[option->type].size); break;
 	case MCFG_OPTION: store_option(option, value); break;
 	case MCFG_LIST:
 		if (!append(option, value, !*seen))
-			fail_option(given, "no memory for its values");
+			mcfg_args_fail_option(given, "no memory for its values");
 		break;
 	}
 	*seen = true;
@@ -259,15 +118,15 @@ static void take_option(const struct given *given)
 	union mcfg_value value;
 
 	if (!option && fixed)
-		fail_fixed(given, fixed);
+		mcfg_args_fail_fixed(given, fixed);
 	else if (!option)
-		fail_unknown(given);
+		mcfg_args_fail_unknown(given);
 	else if (!given->value && option->type == MCFG_BOOL)
 		store(given, option, &(union mcfg_value){ .boolean = true });
 	else if (!given->value)
-		fail_option(given, "needs a value");
+		mcfg_args_fail_option(given, "needs a value");
 	else if (parse_value(option, given->value, &value, &error))
-		fail_value(given, option, &error);
+		mcfg_args_fail_value(given, option, &error);
 	else
 		store(given, option, &value);
 }
@@ -291,10 +150,10 @@ static void check_required(bool decided)
 		const struct mcfg_option *option = &mcfg_image.options[i];
 		struct given missing = { .name = option->name, .name_len = strlen(option->name) };
 
-		if (option->default_text || args.given[i])
+		if (option->default_text || given_options[i])
 			continue;
 		if (decided ? option->reached && option->reached() : !option->reached)
-			fail_option(&missing, "is required");
+			mcfg_args_fail_option(&missing, "is required");
 	}
 }
 
@@ -319,7 +178,7 @@ static void take_words(size_t n_words, char *const *words)
 {
 	for (size_t i = n_words > 0 && strcmp(words[0], "--") == 0; i < n_words; i++) {
 		if (strncmp(words[i], "--", 2) != 0 || words[i][2] == '\0') {
-			fail_word(words[i]);
+			mcfg_args_fail_word(words[i]);
 		} else {
 			struct given given = split(n_words, words, &i);
 
@@ -330,20 +189,22 @@ static void take_words(size_t n_words, char *const *words)
 
 int mcfg_args_parse(size_t n_words, char *const *words)
 {
+	bool refused = false;
+
 	if (answer(n_words, words))
 		return 0;
-	args.failed = false;
-	args.given = calloc(mcfg_image.n_options + 1, sizeof *args.given);
-	if (!args.given) {
+	mcfg_args_begin();
+	given_options = calloc(mcfg_image.n_options + 1, sizeof *given_options);
+	if (!given_options) {
 		mcfg_say("no memory for its options");
-		return STATUS_USAGE;
+		return MCFG_ARGS_USAGE;
 	}
 	take_words(n_words, words);
 	check_required(false);
-	if (!args.failed && mcfg_image.decide && mcfg_image.decide())
-		args.failed = true;
-	if (!args.failed)
+	if (!mcfg_args_failed() && mcfg_image.decide)
+		refused = mcfg_image.decide() != 0;
+	if (!mcfg_args_failed() && !refused)
 		check_required(true);
-	free(args.given);
-	return args.failed ? STATUS_USAGE : MCFG_ARGS_RUN;
+	free(given_options);
+	return mcfg_args_failed() || refused ? MCFG_ARGS_USAGE : MCFG_ARGS_RUN;
 }

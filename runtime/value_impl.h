@@ -57,6 +57,16 @@ int mcfg_value_parse_size(struct value_scan *scan, uint64_t *bytes);
  */
 int mcfg_value_scan_unsigned(struct value_scan *scan, uint64_t *value);
 
+/* A dotted quad; what follows it is the caller's. */
+int mcfg_value_scan_ipv4(struct value_scan *scan, struct mcfg_ipv4_addr *value);
+
+/* The rest of the text: `/`, and a prefix length of at most `max`. */
+int mcfg_value_parse_prefix(struct value_scan *scan, unsigned max, const char *too_long,
+                            uint8_t *prefix);
+
+/* 0 at the end of the text; else says `what` of the rest. */
+int mcfg_value_expect_end(const struct value_scan *scan, const char *what);
+
 /* Printers: each as mcfg_value_print. */
 size_t mcfg_value_print_float(double value, char *text, size_t size);
 size_t mcfg_value_print_ipv4_addr(const struct mcfg_ipv4_addr *value, char *text, size_t size);

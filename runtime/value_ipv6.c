@@ -1,78 +1,9 @@
-/* Values: addresses of hosts and of network cards. See <mcfg/value.h>. */
+/* Values: IPv6 addresses and networks. See <mcfg/value.h>. */
 #include "value_impl.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-/* ---- IPv4 -------------------------------------------------------------------------------------
- */
-
-/* One part of a dotted quad: RFC 6943, section 3.1.1, the strict form. */
-static int scan_ipv4_part(struct value_scan *scan, uint8_t *byte)
-{
-	size_t begin = scan->at;
-	unsigned value = 0;
-
-	for (unsigned digit; (digit = mcfg_value_digit(value_peek(scan), 10)) < 10; scan->at++)
-		if (value <= 255)
-			value = value * 10 + digit;
-	if (scan->at == begin)
-		return mcfg_value_fail(scan, -EINVAL, begin, value_at_end(scan) ? begin : begin + 1,
-		                       "an IPv4 address is four numbers with dots between them");
-	if (scan->text[begin] == '0' && scan->at > begin + 1)
-		return mcfg_value_fail(scan, -EINVAL, begin, scan->at,
-		                       "a part of an IPv4 address has no leading zeros");
-	if (value > 255)
-		return mcfg_value_fail(scan, -ERANGE, begin, scan->at,
-		                       "a part of an IPv4 address is at most 255");
-	*byte = (uint8_t)value;
-	return 0;
-}
-
-/* A dotted quad; what follows it is the caller's. */
-static int scan_ipv4(struct value_scan *scan, struct mcfg_ipv4_addr *value)
-{
-	for (size_t i = 0; i < sizeof value->byte; i++) {
-		int error;
-
-		if (i > 0 && !value_skip(scan, '.'))
-			return mcfg_value_fail(
-			    scan, -EINVAL, scan->at, value_at_end(scan) ? scan->at : scan->at + 1,
-			    "an IPv4 address is four numbers with dots between them");
-		error = scan_ipv4_part(scan, &value->byte[i]);
-		if (error)
-			return error;
-	}
-	return 0;
-}
-
-static int expect_end(const struct value_scan *scan, const char *what)
-{
-	return value_at_end(scan) ? 0 : mcfg_value_fail(scan, -EINVAL, scan->at, scan->len, what);
-}
-
-int mcfg_value_parse_ipv4_addr(struct value_scan *scan, struct mcfg_ipv4_addr *value)
-{
-	struct mcfg_ipv4_addr addr;
-	int error = scan_ipv4(scan, &addr);
-
-	if (!error)
-		error = expect_end(scan, "this does not belong to an IPv4 address");
-	if (!error)
-		*value = addr;
-	return error;
-}
-
-size_t mcfg_value_print_ipv4_addr(const struct mcfg_ipv4_addr *value, char *text, size_t size)
-{
-	const uint8_t *byte = value->byte;
-
-	return (size_t)snprintf(text, size, "%u.%u.%u.%u", byte[0], byte[1], byte[2], byte[3]);
-}
-
-/* ---- IPv6 -------------------------------------------------------------------------------------
- */
 
 enum { N_GROUPS = 8 };
 
@@ -116,7 +47,7 @@ static bool at_ipv4(const struct value_scan *scan)
 static int scan_ipv4_groups(struct value_scan *scan, struct groups *groups)
 {
 	struct mcfg_ipv4_addr addr;
-	int error = scan_ipv4(scan, &addr);
+	int error = mcfg_value_scan_ipv4(scan, &addr);
 
 	if (error)
 		return error;
@@ -195,7 +126,7 @@ int mcfg_value_parse_ipv6_addr(struct value_scan *scan, struct mcfg_ipv6_addr *v
 	int error = scan_ipv6(scan, &addr);
 
 	if (!error)
-		error = expect_end(scan, "this does not belong to an IPv6 address");
+		error = mcfg_value_expect_end(scan, "this does not belong to an IPv6 address");
 	if (!error)
 		*value = addr;
 	return error;
@@ -248,67 +179,17 @@ size_t mcfg_value_print_ipv6_addr(const struct mcfg_ipv6_addr *value, char *text
 	return (size_t)snprintf(text, size, "%s", all);
 }
 
-/* ---- with a prefix length ---------------------------------------------------------------------
- */
-
-/* The rest of the text: `/`, and a prefix length of at most `max`. */
-static int parse_prefix(struct value_scan *scan, unsigned max, const char *too_long,
-                        uint8_t *prefix)
-{
-	size_t begin = scan->at + 1;
-	unsigned value = 0;
-
-	if (value_at_end(scan))
-		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->at,
-		                       "a / and the prefix length are missing");
-	if (!value_skip(scan, '/'))
-		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->len,
-		                       "a / and the prefix length belong here");
-	for (unsigned digit; (digit = mcfg_value_digit(value_peek(scan), 10)) < 10; scan->at++)
-		if (value <= max)
-			value = value * 10 + digit;
-	if (scan->at == begin || !value_at_end(scan))
-		return mcfg_value_fail(scan, -EINVAL, begin, scan->len,
-		                       "a prefix length is a number");
-	if (scan->text[begin] == '0' && scan->len > begin + 1)
-		return mcfg_value_fail(scan, -EINVAL, begin, scan->len,
-		                       "a prefix length has no leading zeros");
-	if (value > max)
-		return mcfg_value_fail(scan, -ERANGE, begin, scan->len, too_long);
-	*prefix = (uint8_t)value;
-	return 0;
-}
-
-int mcfg_value_parse_cidr(struct value_scan *scan, struct mcfg_cidr *value)
-{
-	struct mcfg_cidr cidr;
-	int error = scan_ipv4(scan, &cidr.addr);
-
-	if (!error)
-		error = parse_prefix(scan, 32, "the prefix length is at most 32", &cidr.prefix);
-	if (!error)
-		*value = cidr;
-	return error;
-}
-
 int mcfg_value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value)
 {
 	struct mcfg_cidr6 cidr;
 	int error = scan_ipv6(scan, &cidr.addr);
 
 	if (!error)
-		error = parse_prefix(scan, 128, "the prefix length is at most 128", &cidr.prefix);
+		error = mcfg_value_parse_prefix(scan, 128, "the prefix length is at most 128",
+		                                &cidr.prefix);
 	if (!error)
 		*value = cidr;
 	return error;
-}
-
-size_t mcfg_value_print_cidr(const struct mcfg_cidr *value, char *text, size_t size)
-{
-	char addr[16];
-
-	mcfg_value_print_ipv4_addr(&value->addr, addr, sizeof addr);
-	return (size_t)snprintf(text, size, "%s/%u", addr, value->prefix);
 }
 
 size_t mcfg_value_print_cidr6(const struct mcfg_cidr6 *value, char *text, size_t size)
@@ -317,44 +198,4 @@ size_t mcfg_value_print_cidr6(const struct mcfg_cidr6 *value, char *text, size_t
 
 	mcfg_value_print_ipv6_addr(&value->addr, addr, sizeof addr);
 	return (size_t)snprintf(text, size, "%s/%u", addr, value->prefix);
-}
-
-/* ---- MAC --------------------------------------------------------------------------------------
- */
-
-int mcfg_value_parse_mac(struct value_scan *scan, struct mcfg_mac *value)
-{
-	static const char form[] = "a MAC address is six pairs of hexadecimal digits, by : or -";
-	char separator = scan->len > 2 ? scan->text[2] : ':';
-	struct mcfg_mac mac;
-
-	if (separator != ':' && separator != '-')
-		return mcfg_value_fail(scan, -EINVAL, 2, 3, form);
-	for (size_t i = 0; i < sizeof mac.byte; i++) {
-		unsigned digits[2];
-
-		if (i > 0 && !value_skip(scan, separator))
-			goto wrong;
-		for (unsigned j = 0; j < 2; j++, scan->at++) {
-			digits[j] = mcfg_value_digit(value_peek(scan), 16);
-			if (digits[j] == 16)
-				goto wrong;
-		}
-		mac.byte[i] = (uint8_t)(digits[0] << 4 | digits[1]);
-	}
-	if (!value_at_end(scan))
-		return mcfg_value_fail(scan, -EINVAL, scan->at, scan->len, form);
-	*value = mac;
-	return 0;
-wrong:
-	return mcfg_value_fail(scan, -EINVAL, scan->at,
-	                       value_at_end(scan) ? scan->at : scan->at + 1, form);
-}
-
-size_t mcfg_value_print_mac(const struct mcfg_mac *value, char *text, size_t size)
-{
-	const uint8_t *byte = value->byte;
-
-	return (size_t)snprintf(text, size, "%02x:%02x:%02x:%02x:%02x:%02x", byte[0], byte[1],
-	                        byte[2], byte[3], byte[4], byte[5]);
 }
