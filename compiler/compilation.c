@@ -39,8 +39,7 @@ bool compilation_too_deep(const struct compilation *c)
 void compile(struct compilation *c)
 {
 	if (!c->stack_limit)
-		c->stack_limit =
-			(const char *)__builtin_frame_address(0) - BORROWED_STACK_BYTES;
+		c->stack_limit = (const char *)__builtin_frame_address(0) - BORROWED_STACK_BYTES;
 	load(c);
 	if (!c->files)
 		return;
@@ -63,15 +62,15 @@ static void *run_on_thread(void *argument)
 {
 	struct run *run = argument;
 
-	run->c->stack_limit = (const char *)__builtin_frame_address(0) - run->stack_bytes +
-			      RESERVE_BYTES;
+	run->c->stack_limit =
+	    (const char *)__builtin_frame_address(0) - run->stack_bytes + RESERVE_BYTES;
 	run->result = run->run(run->context);
 	run->c->stack_limit = NULL;
 	return NULL;
 }
 
-int compilation_on_large_stack(struct compilation *c, size_t stack_bytes,
-			       int (*run)(void *context), void *context)
+int compilation_on_large_stack(struct compilation *c, size_t stack_bytes, int (*run)(void *context),
+                               void *context)
 {
 	struct run r = { c, stack_bytes, run, context, 0 };
 	pthread_attr_t attributes;

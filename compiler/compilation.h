@@ -9,8 +9,9 @@
  *	resolve  graph -> image
  *	emit_*   image -> texts
  *
- * Each pass runs as far as mistakes of earlier ones let it, so that one run reports all of them; what
- * is marked `bad` or poisoned gives no second message. Nothing is written unless `diags.n_errors` is 0.
+ * Each pass runs as far as mistakes of earlier ones let it, so that one run reports all of them;
+ *what is marked `bad` or poisoned gives no second message. Nothing is written unless
+ *`diags.n_errors` is 0.
  */
 #ifndef MCFG_COMPILATION_H
 #define MCFG_COMPILATION_H
@@ -32,14 +33,14 @@ struct setting {
 };
 
 struct options {
-	const char *path;    /* the .mcfg file; null: load and declare read only what is installed, in
-				`devices` of the working folder and along the search path */
-	const char *target;  /* -t, or null: open, or with pick_target the one that is declared the
-				default (`target unix { default true }`) */
+	const char *path; /* the .mcfg file; null: load and declare read only what is installed, in
+	                     `devices` of the working folder and along the search path */
+	const char *target; /* -t, or null: open, or with pick_target the one that is declared the
+	                       default (`target unix { default true }`) */
 	bool pick_target;
-	const char *arch;    /* --arch, or null: the machine's own where the target has it */
-	const char *root;    /* the installation: devices/, runtime/, stdlib-configs/ below it */
-	VEC(const char *) search; /* -I, then MCFG_PATH */
+	const char *arch; /* --arch, or null: the machine's own where the target has it */
+	const char *root; /* the installation: devices/, runtime/, stdlib-configs/ below it */
+	VEC(const char *) search;     /* -I, then MCFG_PATH */
 	VEC(struct setting) settings; /* those of the command line first */
 	bool no_environment; /* the settings are all there is: no key is read from a variable */
 	uint64_t max_steps;  /* 0: 10 million */
@@ -52,8 +53,9 @@ struct compilation {
 	struct diags diags;
 	struct options options;
 
-	struct file *files, **files_end; /* in order: descriptors, prelude, the file and what it includes */
-	size_t n_prelude_files;          /* descriptors and prelude come first */
+	struct file *files,
+	    **files_end;        /* in order: descriptors, prelude, the file and what it includes */
+	size_t n_prelude_files; /* descriptors and prelude come first */
 	struct decls decls;
 	struct item *registration; /* the one ITEM_REGISTER, or null */
 	bool world_failed;         /* by load: a file that was asked for cannot be read */
@@ -68,23 +70,23 @@ void compilation_init(struct compilation *c);
 void compilation_fini(struct compilation *c);
 
 /*
- * Runs all passes on options.path: load .. resolve. Afterwards `diags` says what is wrong, and `image` is
- * there when enough was right to draw the graph.
+ * Runs all passes on options.path: load .. resolve. Afterwards `diags` says what is wrong, and
+ * `image` is there when enough was right to draw the graph.
  */
 void compile(struct compilation *c);
 
 /*
- * Is the recursion too deep to go one level further? Then a pass reports CHECK_DEPTH at what it stands
- * on, and turns back.
+ * Is the recursion too deep to go one level further? Then a pass reports CHECK_DEPTH at what it
+ * stands on, and turns back.
  */
 bool compilation_too_deep(const struct compilation *c);
 
 /*
- * Runs `run(context)` on a stack of its own of `stack_bytes`, most of which is only address space, and
- * returns what it returns; on the caller's stack where no other is to be had. compilation_too_deep
- * knows either stack.
+ * Runs `run(context)` on a stack of its own of `stack_bytes`, most of which is only address space,
+ * and returns what it returns; on the caller's stack where no other is to be had.
+ * compilation_too_deep knows either stack.
  */
-int compilation_on_large_stack(struct compilation *c, size_t stack_bytes,
-			       int (*run)(void *context), void *context);
+int compilation_on_large_stack(struct compilation *c, size_t stack_bytes, int (*run)(void *context),
+                               void *context);
 
 #endif

@@ -28,9 +28,9 @@ char *arena_strdup(struct arena *arena, const char *text);
 
 /* printf into the arena. */
 char *arena_printf(struct arena *arena, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
-	__attribute__((format(printf, 2, 0)));
+    __attribute__((format(printf, 2, 0)));
 
 #define arena_new(arena, type)      ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, n) ((type *)arena_alloc((arena), sizeof(type) * (n)))
@@ -49,12 +49,11 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 		size_t n, cap; \
 	}
 
-#define vec_push(arena, vec)                                                             \
-	((vec)->n == (vec)->cap                                                          \
-		 ? ((vec)->items = vec_grow((arena), (vec)->items, (vec)->n, &(vec)->cap, \
-					    sizeof *(vec)->items),                       \
-		    &(vec)->items[(vec)->n++])                                           \
-		 : &(vec)->items[(vec)->n++])
+#define vec_push(arena, vec)                                                                   \
+	((vec)->n == (vec)->cap ? ((vec)->items = vec_grow((arena), (vec)->items, (vec)->n,    \
+	                                                   &(vec)->cap, sizeof *(vec)->items), \
+	                           &(vec)->items[(vec)->n++])                                  \
+	                        : &(vec)->items[(vec)->n++])
 
 /* The growing behind vec_push. */
 void *vec_grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t item_size);

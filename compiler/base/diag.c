@@ -17,7 +17,7 @@ void diags_init(struct diags *diags, struct arena *arena, struct sources *source
 }
 
 struct diag *diag_report(struct diags *diags, enum check check, struct span span,
-			 const char *format, ...)
+                         const char *format, ...)
 {
 	struct diag *diag = arena_new(diags->arena, struct diag);
 	va_list args;
@@ -77,7 +77,7 @@ static void underline(struct text *line, size_t from, size_t to, char mark)
 
 /* The columns of a span on the line that begins at byte `start`; at least one column wide. */
 static void columns(const struct place *place, size_t start, struct span span, size_t *from,
-		    size_t *to)
+                    size_t *to)
 {
 	size_t begin = span.begin - start, end = span.end - start;
 
@@ -117,7 +117,7 @@ static void print_line(struct text *out, const struct place *place)
 }
 
 static void print_excerpt(struct diags *diags, struct text *out, struct span span,
-			  const struct diag *diag)
+                          const struct diag *diag)
 {
 	struct source *source = sources_of(diags->sources, span);
 	struct place place = source_place(diags->arena, source, span.begin);
@@ -161,7 +161,7 @@ static void print(struct diags *diags, struct text *out, const struct diag *diag
 {
 	print_head(diags, out, diag->span);
 	text_printf(out, "%s[%s]: %s\n", diag->severity == SEVERITY_ERROR ? "error" : "warning",
-		    check_infos[diag->check].name, diag->message);
+	            check_infos[diag->check].name, diag->message);
 	if (span_known(diag->span))
 		print_excerpt(diags, out, diag->span, diag);
 	for (const struct diag_note *note = diag->notes; note; note = note->next) {
@@ -225,7 +225,7 @@ static size_t distance(const char *a, const char *b)
 		now[0] = i;
 		for (size_t j = 1; j <= m; j++) {
 			now[j] = least(least(last[j] + 1, now[j - 1] + 1),
-				       last[j - 1] + (a[i - 1] != b[j - 1]));
+			               last[j - 1] + (a[i - 1] != b[j - 1]));
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
 				now[j] = least(now[j], before[j - 2] + 1);
 		}

@@ -6,8 +6,8 @@
 #include "base/text.h"
 
 /*
- * Every diagnostic belongs to a named check. The list is checks.def; the name stands in the message,
- * `error[device-argument]`, and in the tests' files.
+ * Every diagnostic belongs to a named check. The list is checks.def; the name stands in the
+ * message, `error[device-argument]`, and in the tests' files.
  */
 enum check {
 #define CHECK(id, name, severity, summary) CHECK_##id,
@@ -16,11 +16,7 @@ enum check {
 	N_CHECKS
 };
 
-enum severity {
-	SEVERITY_NOTE,
-	SEVERITY_WARNING,
-	SEVERITY_ERROR
-};
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 struct check_info {
 	const char *name;
@@ -61,21 +57,21 @@ void diags_init(struct diags *diags, struct arena *arena, struct sources *source
  * without a full stop and without an internal word. The record may be added to until it is printed.
  */
 struct diag *diag_report(struct diags *diags, enum check check, struct span span,
-			 const char *format, ...) __attribute__((format(printf, 4, 5)));
+                         const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* Underlines another part of the same line. */
 void diag_also(struct diags *diags, struct diag *diag, struct span span);
 
 /* The other place involved: "the parameter got its type here". */
 void diag_note(struct diags *diags, struct diag *diag, struct span span, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+    __attribute__((format(printf, 4, 5)));
 
 /* What to do, where it can be computed. A second hint replaces the first. */
 void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+    __attribute__((format(printf, 3, 4)));
 
-/* The name among `names` nearest to `name` (Damerau-Levenshtein, at most a third of its length away), or
- * null. Ties go to the first. */
+/* The name among `names` nearest to `name` (Damerau-Levenshtein, at most a third of its length
+ * away), or null. Ties go to the first. */
 const char *diag_nearest(const char *name, const char *const *names, size_t n);
 
 /* Writes all, sorted by place (those without a place first), each once. */

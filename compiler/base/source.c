@@ -15,7 +15,7 @@ void sources_init(struct sources *sources, struct arena *arena)
 }
 
 struct source *sources_add(struct sources *sources, const char *path, const char *real,
-			   const char *bytes, size_t len)
+                           const char *bytes, size_t len)
 {
 	struct source *source = arena_new(sources->arena, struct source);
 
@@ -76,7 +76,7 @@ int sources_read(struct sources *sources, const char *path, struct source **out)
 	if (error)
 		return error;
 	*out = sources_add(sources, arena_strdup(sources->arena, path),
-			   path_real(sources->arena, path), bytes, len);
+	                   path_real(sources->arena, path), bytes, len);
 	return 0;
 }
 
@@ -91,7 +91,7 @@ struct source *sources_find(const struct sources *sources, const char *real)
 struct source *sources_of(const struct sources *sources, struct span span)
 {
 	return span.source && span.source <= sources->all.n ? sources->all.items[span.source - 1]
-							     : NULL;
+	                                                    : NULL;
 }
 
 static void find_lines(struct arena *arena, struct source *source)

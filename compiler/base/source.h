@@ -31,7 +31,7 @@ struct source {
 };
 
 struct sources {
-	struct arena *arena; /* keeps */
+	struct arena *arena;      /* keeps */
 	VEC(struct source *) all; /* all.items[i]->id is i + 1 */
 };
 
@@ -41,7 +41,7 @@ void sources_init(struct sources *sources, struct arena *arena);
  * Adds a text. Keeps path and bytes (arena). `real` may be null for a text that is no file.
  */
 struct source *sources_add(struct sources *sources, const char *path, const char *real,
-			   const char *bytes, size_t len);
+                           const char *bytes, size_t len);
 
 /*
  * Reads a file of at most UINT32_MAX - 1 bytes and adds it.
@@ -68,7 +68,8 @@ struct place source_place(struct arena *arena, struct source *source, uint32_t o
 /* The terminal columns of the first `len` bytes of a line. */
 size_t source_columns(const char *line, size_t len);
 
-/* From the start of `a` to the end of `b`, both of one source; a span of no source gives the other. */
+/* From the start of `a` to the end of `b`, both of one source; a span of no source gives the other.
+ */
 struct span span_join(struct span a, struct span b);
 
 static inline bool span_known(struct span span)

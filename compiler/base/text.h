@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 /*
- * A text in an arena. `indent` is the number of tabs that text_line puts before each line; text_open
- * and text_close move it. An emitter never writes a tab or counts a brace itself.
+ * A text in an arena. `indent` is the number of tabs that text_line puts before each line;
+ * text_open and text_close move it. An emitter never writes a tab or counts a brace itself.
  */
 struct text {
 	struct arena *arena; /* keeps */

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 /*
- * The length in bytes (1..4) of the well-formed character at the start of `bytes`, or 0 when there is
- * none: an overlong form, a surrogate, beyond U+10FFFF, cut off. Source: Unicode 15, table 3-7.
+ * The length in bytes (1..4) of the well-formed character at the start of `bytes`, or 0 when there
+ * is none: an overlong form, a surrogate, beyond U+10FFFF, cut off. Source: Unicode 15, table 3-7.
  */
 size_t utf8_length(const char *bytes, size_t len);
 

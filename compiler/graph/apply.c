@@ -14,7 +14,7 @@ static size_t arity(const struct value *function)
 }
 
 static struct value *partial(struct eval *e, struct value *head, const struct argument *arguments,
-			     size_t n)
+                             size_t n)
 {
 	struct value *value = value_new(e, VALUE_PARTIAL);
 
@@ -27,7 +27,7 @@ static struct value *partial(struct eval *e, struct value *head, const struct ar
 
 /* The partial application's arguments, with the new ones in its gaps and then behind. */
 static struct argument *merge(struct eval *e, const struct value *function,
-			      const struct argument *arguments, size_t n, size_t *n_merged)
+                              const struct argument *arguments, size_t n, size_t *n_merged)
 {
 	size_t n_first = function->partial.n;
 	struct argument *merged = arena_array(e->arena, struct argument, n_first + n);
@@ -46,7 +46,7 @@ static struct argument *merge(struct eval *e, const struct value *function,
 
 /* What a `?(x = e)` parameter is bound to. */
 static struct value *or_default(struct eval *e, const struct param *param, struct value *option,
-				struct frame *frame)
+                                struct frame *frame)
 {
 	struct value_type boolean = { .type = MCFG_BOOL };
 	struct alternatives both = { .span = param->span, .condition = "" };
@@ -70,7 +70,7 @@ static struct value *or_default(struct eval *e, const struct param *param, struc
 }
 
 static struct value *call(struct eval *e, const struct value *function,
-			  const struct argument *arguments)
+                          const struct argument *arguments)
 {
 	const struct expr *fun = function->function.fun;
 	struct frame *frame = frame_new(e, function->function.frame, fun->n_slots_frame);
@@ -97,7 +97,7 @@ static bool complete(const struct argument *arguments, size_t n, size_t wanted)
 }
 
 static struct value *apply_choice(struct eval *e, const struct value *function,
-				  struct argument *arguments, size_t n, struct span span)
+                                  struct argument *arguments, size_t n, struct span span)
 {
 	struct alternatives each = { .condition = function->choice.condition, .span = span };
 
@@ -106,13 +106,13 @@ static struct value *apply_choice(struct eval *e, const struct value *function,
 			*vec_push(e->arena, &each.tests) = function->choice.tests[i];
 		*vec_push(e->arena, &each.labels) = function->choice.labels[i];
 		*vec_push(e->arena, &each.values) =
-			apply(e, function->choice.values[i], arguments, n, span);
+		    apply(e, function->choice.values[i], arguments, n, span);
 	}
 	return choose(e, &each);
 }
 
 struct value *apply(struct eval *e, struct value *function, struct argument *arguments, size_t n,
-		    struct span span)
+                    struct span span)
 {
 	while (n) {
 		size_t wanted = arity(function);
@@ -144,7 +144,7 @@ struct value *apply(struct eval *e, struct value *function, struct argument *arg
 }
 
 struct value *apply_to(struct eval *e, struct value *function, struct value *argument,
-		       struct span span)
+                       struct span span)
 {
 	struct argument one = { argument, span };
 

@@ -11,7 +11,7 @@ static struct value *refuse(struct eval *e, const struct argument *arguments, st
 
 	if (arguments[0].value->kind == VALUE_OPEN)
 		return must_be_known(e, arguments[0].value, arguments[0].span,
-				     "the reason of a refusal");
+		                     "the reason of a refusal");
 	draft.group = e->group;
 	draft.why = value_text(arguments[0].value);
 	return value_node(e, graph_node(e->graph, &draft));
@@ -52,7 +52,7 @@ static struct value *append(struct eval *e, const struct argument *arguments)
 	for (size_t i = 0; i < 2; i++)
 		if (arguments[i].value->kind != VALUE_LIST)
 			return must_be_known(e, arguments[i].value, arguments[i].span,
-					     "a list that `append` joins");
+			                     "a list that `append` joins");
 	items = arena_array(e->arena, struct value *, a->list.n + b->list.n);
 	if (a->list.n)
 		memcpy(items, a->list.items, a->list.n * sizeof *items);
@@ -65,7 +65,7 @@ static struct value *length(struct eval *e, const struct argument *arguments)
 {
 	if (arguments[0].value->kind != VALUE_LIST)
 		return must_be_known(e, arguments[0].value, arguments[0].span,
-				     "the list whose `length` is asked for");
+		                     "the list whose `length` is asked for");
 	return value_int(e, (int64_t)arguments[0].value->list.n);
 }
 
@@ -94,7 +94,7 @@ static enum mcfg_type result_type(const struct expr *name)
 }
 
 static struct value *of_string(struct eval *e, const struct value *function,
-			       const struct argument *arguments)
+                               const struct argument *arguments)
 {
 	const char *text = value_text(arguments[0].value);
 	struct mcfg_value_error error = { "", 0, 0 };
@@ -103,15 +103,15 @@ static struct value *of_string(struct eval *e, const struct value *function,
 
 	if (arguments[0].value->kind != VALUE_SCALAR)
 		return must_be_known(e, arguments[0].value, arguments[0].span,
-				     "what `of_string` reads");
+		                     "what `of_string` reads");
 	if (type == MCFG_ENUM) {
 		diag_report(&e->c->diags, CHECK_OF_STRING, function->builtin.name->span,
-			    "nothing here says what type `of_string` is to read");
+		            "nothing here says what type `of_string` is to read");
 		return e->poison;
 	}
 	if (mcfg_value_parse(type, text, strlen(text), &value, &error)) {
 		diag_report(&e->c->diags, CHECK_LITERAL, arguments[0].span, "`%s` is no %s: %s",
-			    text, mcfg_type_name(type), error.what);
+		            text, mcfg_type_name(type), error.what);
 		return e->poison;
 	}
 	return value_scalar(e, type, value);
@@ -121,8 +121,8 @@ size_t builtin_arity(enum builtin builtin)
 {
 	static const size_t arities[N_BUILTINS] = {
 		[BUILTIN_FOREIGN] = 6, /* ?sources ?packages ?keys ?requires NAME TYPE */
-		[BUILTIN_REFUSE] = 1,  [BUILTIN_MAP] = 2,	[BUILTIN_FOLD] = 3,
-		[BUILTIN_APPEND] = 2,  [BUILTIN_LENGTH] = 1,	[BUILTIN_TO_STRING] = 1,
+		[BUILTIN_REFUSE] = 1,    [BUILTIN_MAP] = 2,    [BUILTIN_FOLD] = 3,
+		[BUILTIN_APPEND] = 2,    [BUILTIN_LENGTH] = 1, [BUILTIN_TO_STRING] = 1,
 		[BUILTIN_OF_STRING] = 1,
 	};
 
@@ -130,7 +130,7 @@ size_t builtin_arity(enum builtin builtin)
 }
 
 struct value *builtin_apply(struct eval *e, const struct value *function,
-			    struct argument *arguments, struct span span)
+                            struct argument *arguments, struct span span)
 {
 	for (size_t i = 0; i < builtin_arity(function->builtin.id); i++)
 		if (arguments[i].value->kind == VALUE_POISON)

@@ -45,7 +45,7 @@ static struct value_type common_type(const struct alternatives *alternatives)
 	for (size_t i = 0; i < alternatives->values.n; i++) {
 		const struct value *value = alternatives->values.items[i];
 		bool vague = value->kind == VALUE_NONE || value->kind == VALUE_TAG ||
-			     (value->kind == VALUE_LIST && !value->list.n);
+		             (value->kind == VALUE_LIST && !value->list.n);
 
 		if (!vague)
 			return value_type_of(value);
@@ -61,7 +61,7 @@ static struct value *choose_data(struct eval *e, const struct alternatives *alte
 
 	for (size_t i = last; i-- > 0;)
 		value = open_make(e, OPEN_IF, type, alternatives->tests.items[i],
-				  alternatives->values.items[i], value);
+		                  alternatives->values.items[i], value);
 	return value;
 }
 
@@ -137,10 +137,11 @@ struct value *choose(struct eval *e, struct alternatives *alternatives)
 		if (same_length(alternatives))
 			return choose_elements(e, alternatives);
 		return must_be_known(e, alternatives->tests.items[0], alternatives->span,
-				     "the length of a list of devices");
+		                     "the length of a list of devices (choose each of its elements "
+		                     "for itself)");
 	}
 	if (all_of(alternatives, is_known_typ))
 		return must_be_known(e, alternatives->tests.items[0], alternatives->span,
-				     "which interfaces a device has");
+		                     "which interfaces a device has");
 	return choose_other(e, alternatives);
 }

@@ -4,17 +4,17 @@
 #include <string.h>
 
 struct node *device_node(struct eval *e, struct device *device, struct value **params,
-			 struct facts *facts, struct span span)
+                         struct facts *facts, struct span span)
 {
 	struct node draft = { .kind = NODE_DEVICE,
-			      .device = device,
-			      .span = span,
-			      .distinct = e->distinct,
-			      .group = e->group,
-			      .params = params,
-			      .facts = facts,
-			      .requires = facts->requires.items,
-			      .n_requires = facts->requires.n };
+		              .device = device,
+		              .span = span,
+		              .distinct = e->distinct,
+		              .group = e->group,
+		              .params = params,
+		              .facts = facts,
+		              .requires = facts->requires.items,
+		              .n_requires = facts->requires.n };
 
 	return graph_node(e->graph, &draft);
 }
@@ -51,7 +51,7 @@ struct value *device_default(struct eval *e, struct value *value, struct span sp
 
 /* A parameter with a default gets an option, as all optional parameters do. */
 static struct value *param_value(struct eval *e, const struct param_decl *param,
-				 const struct value *device, struct value *argument)
+                                 const struct value *device, struct value *argument)
 {
 	size_t n_slots = device->device.device->item->n_slots_frame;
 	struct value_type type;
@@ -67,14 +67,14 @@ static struct value *param_value(struct eval *e, const struct param_decl *param,
 	type = argument->open.type;
 	type.shape = SHAPE_ONE;
 	return open_make(e, OPEN_IF, type,
-			 open_make(e, OPEN_IS_SOME, (struct value_type){ .type = MCFG_BOOL },
-				   argument, NULL, NULL),
-			 open_make(e, OPEN_GET, type, argument, NULL, NULL),
-			 eval_expr(e, param->default_value, frame_new(e, NULL, n_slots)));
+	                 open_make(e, OPEN_IS_SOME, (struct value_type){ .type = MCFG_BOOL },
+	                           argument, NULL, NULL),
+	                 open_make(e, OPEN_GET, type, argument, NULL, NULL),
+	                 eval_expr(e, param->default_value, frame_new(e, NULL, n_slots)));
 }
 
-struct value *device_apply(struct eval *e, const struct value *function,
-			   struct argument *arguments, struct span span)
+struct value *device_apply(struct eval *e, const struct value *function, struct argument *arguments,
+                           struct span span)
 {
 	struct device *device = function->device.device;
 	const char *group = e->group, *distinct = e->distinct;
@@ -87,7 +87,7 @@ struct value *device_apply(struct eval *e, const struct value *function,
 			return e->poison;
 		if (!value_is_data(params[i]))
 			return must_be_known(e, params[i], arguments[i].span,
-					     "a parameter of a device");
+			                     "a parameter of a device");
 	}
 	/* A device takes the group in which its name was evaluated. */
 	e->group = function->device.group;
@@ -100,7 +100,7 @@ struct value *device_apply(struct eval *e, const struct value *function,
 }
 
 static struct value *apply_choice(struct eval *e, const struct node *left, struct value *right,
-				  struct span span, struct span operand)
+                                  struct span span, struct span operand)
 {
 	struct alternatives each = { .condition = left->condition, .span = span };
 
@@ -109,13 +109,13 @@ static struct value *apply_choice(struct eval *e, const struct node *left, struc
 			*vec_push(e->arena, &each.tests) = left->branches[i].test;
 		*vec_push(e->arena, &each.labels) = left->branches[i].label;
 		*vec_push(e->arena, &each.values) =
-			node_apply(e, value_node(e, left->branches[i].node), right, span, operand);
+		    node_apply(e, value_node(e, left->branches[i].node), right, span, operand);
 	}
 	return choose(e, &each);
 }
 
 struct value *node_apply(struct eval *e, struct value *left, struct value *right, struct span span,
-			 struct span operand)
+                         struct span operand)
 {
 	struct node *node, draft;
 

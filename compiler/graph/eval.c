@@ -8,7 +8,7 @@ enum { MAX_STEPS = 10000000 };
 struct frame *frame_new(struct eval *e, struct frame *up, size_t n_slots)
 {
 	struct frame *frame =
-		arena_alloc(e->arena, sizeof *frame + n_slots * sizeof(struct value *));
+	    arena_alloc(e->arena, sizeof *frame + n_slots * sizeof(struct value *));
 
 	frame->up = up;
 	frame->level = up ? up->level + 1 : 0;
@@ -35,8 +35,8 @@ static bool may_step(struct eval *e, struct span span)
 		return true;
 	e->stopped = true;
 	diag = diag_report(&e->c->diags, CHECK_STEPS, span_known(e->call) ? e->call : span,
-			   "this took more than %llu steps to evaluate",
-			   (unsigned long long)e->max_steps);
+	                   "this took more than %llu steps to evaluate",
+	                   (unsigned long long)e->max_steps);
 	if (span_known(e->call) && span.begin != e->call.begin)
 		diag_note(&e->c->diags, diag, span, "the limit was reached here");
 	diag_hint(&e->c->diags, diag, "--max-steps moves the limit");
@@ -44,7 +44,7 @@ static bool may_step(struct eval *e, struct span span)
 }
 
 struct value *must_be_known(struct eval *e, const struct value *value, struct span span,
-			    const char *what)
+                            const char *what)
 {
 	const struct value *open = value_open_part(value);
 	struct diag *diag;
@@ -54,23 +54,26 @@ struct value *must_be_known(struct eval *e, const struct value *value, struct sp
 		return e->poison;
 	while (open && open->open.op != OPEN_KEY)
 		open = value_open_part(open->open.a) ? value_open_part(open->open.a)
-						     : value_open_part(open->open.b);
+		                                     : value_open_part(open->open.b);
 	key = open ? open->open.key : NULL;
 	diag = diag_report(&e->c->diags, CHECK_OPEN, span,
-			   "%s must be known at configure time, and depends on key.%s", what,
-			   key ? key->c_name : "?");
+	                   "%s must be known at configure time, and depends on key.%s", what,
+	                   key ? key->c_name : "?");
 	if (key && span_known(key->decl->span))
-		diag_note(&e->c->diags, diag, key->decl->span,
-			  "key %s stays open until run time", key->decl->name);
+		diag_note(&e->c->diags, diag, key->decl->span, "key %s stays open until run time",
+		          key->decl->name);
 	if (key && key->decl->stage == STAGE_RUN)
 		diag_hint(&e->c->diags, diag, "declare it with stage `both or `configure");
 	else if (key)
-		diag_hint(&e->c->diags, diag, "give --%s=... to configure, or declare it with "
-			  "stage `configure", key->option);
+		diag_hint(&e->c->diags, diag,
+		          "give --%s=... to configure, or declare it with "
+		          "stage `configure",
+		          key->option);
 	return e->poison;
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
 static struct value *eval_local(const struct binding *binding, struct frame *frame)
 {
@@ -116,11 +119,13 @@ static void name_node(struct eval *e, struct value *value, struct ident name)
 	value->node->let_span = name.span;
 }
 
-/* ---- literals --------------------------------------------------------------------------------- */
+/* ---- literals ---------------------------------------------------------------------------------
+ */
 
 /*
- * A path literal is relative to its own file. Values hold paths relative to the configuration's folder,
- * so that an image does not depend on where its tree lies; what belongs to the installation is absolute.
+ * A path literal is relative to its own file. Values hold paths relative to the configuration's
+ * folder, so that an image does not depend on where its tree lies; what belongs to the installation
+ * is absolute.
  */
 static const char *literal_path(struct eval *e, const struct expr *expr)
 {
@@ -146,7 +151,8 @@ static struct value *eval_literal(struct eval *e, const struct expr *expr)
 	return value_scalar(e, expr->literal, value);
 }
 
-/* ---- compound expressions --------------------------------------------------------------------- */
+/* ---- compound expressions ---------------------------------------------------------------------
+ */
 
 static struct value *eval_list(struct eval *e, const struct expr *expr, struct frame *frame)
 {
@@ -260,7 +266,8 @@ static struct value *eval_binary(struct eval *e, const struct expr *expr, struct
 	return arrow;
 }
 
-/* ---- applications ----------------------------------------------------------------------------- */
+/* ---- applications -----------------------------------------------------------------------------
+ */
 
 static struct value *eval_slot(struct eval *e, const struct slot *slot, struct frame *frame)
 {
@@ -298,18 +305,20 @@ static struct value *eval_scoped(struct eval *e, const struct expr *expr, struct
 
 	if (label->kind != VALUE_SCALAR)
 		return must_be_known(e, label, expr->args->value->span,
-				     is_group ? "the name of a group" : "the name after `distinct`");
+		                     is_group ? "the name of a group"
+		                              : "the name after `distinct`");
 	name = value_text(label);
 	if (is_group && !is_group_name(name)) {
 		diag_report(&e->c->diags, CHECK_GROUP, expr->args->value->span,
-			    "`%s` cannot be the name of a group: it begins with a small letter and "
-			    "goes on with small letters, digits, `_` and `-`", name);
+		            "`%s` cannot be the name of a group: it begins with a small letter and "
+		            "goes on with small letters, digits, `_` and `-`",
+		            name);
 		return e->poison;
 	}
 	if (*name)
 		*around = intern(&e->c->names, *before ? arena_printf(e->arena, "%s%s%s", before,
-								       is_group ? "-" : "/", name)
-						       : name);
+		                                                      is_group ? "-" : "/", name)
+		                                       : name);
 	value = eval_expr(e, expr->args->next->value, frame);
 	for (const struct arg *arg = expr->args->next->next; arg; arg = arg->next)
 		value = apply_to(e, value, eval_expr(e, arg->value, frame), expr->span);
@@ -337,8 +346,8 @@ static struct value *eval_apply(struct eval *e, const struct expr *expr, struct 
 	arguments = arena_array(e->arena, struct argument, expr->n_slots);
 	for (size_t i = 0; i < expr->n_slots; i++) {
 		arguments[i].value = eval_slot(e, &expr->slots[i], frame);
-		arguments[i].span = expr->slots[i].from == SLOT_ARG ? expr->slots[i].value->span
-								     : expr->span;
+		arguments[i].span =
+		    expr->slots[i].from == SLOT_ARG ? expr->slots[i].value->span : expr->span;
 	}
 	value = apply(e, function, arguments, expr->n_slots, expr->span);
 	e->n_calls--;
@@ -353,7 +362,7 @@ struct value *eval_expr(struct eval *e, const struct expr *expr, struct frame *f
 		return e->poison;
 	if (compilation_too_deep(e->c)) {
 		diag_report(&e->c->diags, CHECK_DEPTH, expr->span,
-			    "this is nested too deeply to evaluate");
+		            "this is nested too deeply to evaluate");
 		e->stopped = true;
 		return e->poison;
 	}
@@ -383,7 +392,8 @@ struct value *eval_expr(struct eval *e, const struct expr *expr, struct frame *f
 	return e->poison;
 }
 
-/* ---- items ------------------------------------------------------------------------------------ */
+/* ---- items ------------------------------------------------------------------------------------
+ */
 
 static void eval_item(struct eval *e, struct item *item)
 {
@@ -394,7 +404,7 @@ static void eval_item(struct eval *e, struct item *item)
 }
 
 static void add_jobs(struct eval *e, struct image *image, const struct value *jobs,
-		     const struct expr *expr)
+                     const struct expr *expr)
 {
 	const struct element *at = expr->kind == EXPR_LIST ? expr->elements : NULL;
 

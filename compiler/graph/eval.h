@@ -5,9 +5,9 @@
 #include "compilation.h"
 
 /*
- * Evaluates the `let`s that `register` needs, in order, and the jobs. Afterwards the graph holds their
- * nodes, c->image its name and jobs, and every key that was read has its value, its default, or neither.
- * Total: it ends after options.max_steps at the latest.
+ * Evaluates the `let`s that `register` needs, in order, and the jobs. Afterwards the graph holds
+ * their nodes, c->image its name and jobs, and every key that was read has its value, its default,
+ * or neither. Total: it ends after options.max_steps at the latest.
  */
 void eval(struct compilation *c);
 

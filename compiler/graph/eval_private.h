@@ -19,12 +19,13 @@ struct eval {
 	struct graph *graph;
 
 	uint64_t steps, max_steps;
-	bool stopped;               /* the step limit was reported */
-	struct span call;           /* the outermost application under way */
-	unsigned n_calls;           /* how many are */
-	const char *group;          /* interned, "" outside */
+	bool stopped;      /* the step limit was reported */
+	struct span call;  /* the outermost application under way */
+	unsigned n_calls;  /* how many are */
+	const char *group; /* interned, "" outside */
 	const char *distinct;
-	bool closed;                /* no key may be read: a key's default is evaluated */
+	struct device *facts_of; /* whose fields are being read, or null */
+	bool closed;             /* no key may be read: a key's default is evaluated */
 
 	struct value *poison, *unit, *none, *yes, *no;
 	struct value **open_slots; /* hash-consing of graph->opens */
@@ -42,13 +43,13 @@ struct frame *frame_copy(struct eval *e, const struct frame *frame);
 
 /* apply.c: applies a function to arguments in the order of its type. */
 struct value *apply(struct eval *e, struct value *function, struct argument *arguments, size_t n,
-		    struct span span);
+                    struct span span);
 struct value *apply_to(struct eval *e, struct value *function, struct value *argument,
-		       struct span span);
+                       struct span span);
 
 /* match.c: evaluates the arms of `match` with the scrutinee `value`. */
 struct value *match(struct eval *e, const struct expr *expr, struct value *value,
-		    struct frame *frame);
+                    struct frame *frame);
 
 /* operator.c */
 struct value *operate(struct eval *e, const struct expr *expr, struct value *a, struct value *b);
@@ -57,31 +58,32 @@ struct value *operate_unary(struct eval *e, const struct expr *expr, struct valu
 /* builtin.c */
 size_t builtin_arity(enum builtin builtin);
 struct value *builtin_apply(struct eval *e, const struct value *function,
-			    struct argument *arguments, struct span span);
+                            struct argument *arguments, struct span span);
 
 /* foreign.c */
 struct value *foreign_apply(struct eval *e, struct argument *arguments, struct span span);
 
 /* device.c */
 struct node *device_node(struct eval *e, struct device *device, struct value **params,
-			 struct facts *facts, struct span span);
+                         struct facts *facts, struct span span);
 struct value *device_value(struct eval *e, struct device *device, struct span span);
-struct value *device_apply(struct eval *e, const struct value *function,
-			   struct argument *arguments, struct span span);
+struct value *device_apply(struct eval *e, const struct value *function, struct argument *arguments,
+                           struct span span);
 
 /* A device whose parameters all have defaults, used without arguments, takes them. */
 struct value *device_default(struct eval *e, struct value *value, struct span span);
 
 /* Puts a device into a node that takes it: left $ right. */
 struct value *node_apply(struct eval *e, struct value *left, struct value *right, struct span span,
-			 struct span operand);
+                         struct span operand);
 
 /* facts.c: a device's fields, with its parameters' values. */
 struct facts *facts_of(struct eval *e, struct device *device, struct value **params);
 void facts_packages(struct eval *e, struct facts *facts, struct value *list, struct span span);
 struct c_source *c_source_at(struct eval *e, const char *path, struct span span);
 
-/* choice.c: what is left of several alternatives; tests[i] decides values[i], the last is otherwise. */
+/* choice.c: what is left of several alternatives; tests[i] decides values[i], the last is
+ * otherwise. */
 struct alternatives {
 	VEC(struct value *) tests; /* one less than values */
 	VEC(struct value *) values;
@@ -94,7 +96,7 @@ struct value *choose(struct eval *e, struct alternatives *alternatives);
 /* open.c: open values, simplified; equal ones are one. */
 struct value *open_key(struct eval *e, struct key *key);
 struct value *open_make(struct eval *e, enum open_op op, struct value_type type, struct value *a,
-			struct value *b, struct value *c);
+                        struct value *b, struct value *c);
 struct value *open_bool(struct eval *e, enum open_op op, struct value *a, struct value *b);
 struct value_type value_type_of(const struct value *value);
 /* What people write for an open value: "key.fs", "!key.dhcp", "key.n > 3". */
@@ -124,7 +126,7 @@ const struct value *value_open_part(const struct value *value);
 
 /* Reports that `value` must be known at configure time for `what`, and poisons. */
 struct value *must_be_known(struct eval *e, const struct value *value, struct span span,
-			    const char *what);
+                            const char *what);
 
 /* key.c */
 struct value *key_read(struct eval *e, struct key_decl *decl, struct span span);
@@ -136,8 +138,8 @@ struct key *key_use(struct eval *e, struct key_decl *decl);
 void keys_declare(struct eval *e);
 
 /*
- * target.c: finds the target and architecture that were asked for, before anything is evaluated; and
- * evaluates their fields into c->image, after.
+ * target.c: finds the target and architecture that were asked for, before anything is evaluated;
+ * and evaluates their fields into c->image, after.
  */
 void target_begin(struct eval *e);
 void target_choose(struct eval *e);

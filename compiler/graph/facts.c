@@ -57,8 +57,8 @@ struct reading {
 };
 
 /*
- * A field's value, which must be known at configure time. While the target is open, what depends on it is
- * left out: nothing is written then.
+ * A field's value, which must be known at configure time. While the target is open, what depends on
+ * it is left out: nothing is written then.
  */
 static struct value *field_value(struct reading *r, const struct expr *expr, const char *what)
 {
@@ -76,7 +76,8 @@ static const char *field_text(struct reading *r, const struct expr *expr, const 
 	return value_text(field_value(r, expr, what));
 }
 
-/* The span of an element of a literal list, for its own diagnostics; else the whole expression's. */
+/* The span of an element of a literal list, for its own diagnostics; else the whole expression's.
+ */
 static struct span element_span(const struct expr *expr, size_t index)
 {
 	const struct element *at = expr->kind == EXPR_LIST ? expr->elements : NULL;
@@ -107,7 +108,7 @@ static void read_sources(struct reading *r, const struct field *field)
 
 			if (*path)
 				*vec_push(r->e->arena, &r->facts->sources) =
-					c_source_at(r->e, path, element_span(arg->value, i));
+				    c_source_at(r->e, path, element_span(arg->value, i));
 		}
 	}
 }
@@ -140,8 +141,8 @@ static void read_generate(struct reading *r, const struct field *field)
 	*generate = (struct generate){ .span = field->span };
 	generate->out = field_text(r, out->value, "the file to generate");
 	generate->generator =
-		c_source_at(r->e, field_text(r, generator->value, "the generator's source"),
-			    generator->value->span);
+	    c_source_at(r->e, field_text(r, generator->value, "the generator's source"),
+	                generator->value->span);
 	list = args ? field_value(r, args->value, "an argument of a generator") : NULL;
 	if (!list || list->kind != VALUE_LIST)
 		return;
@@ -154,8 +155,7 @@ static void read_generate(struct reading *r, const struct field *field)
 		const char *text = argument_text(r, value);
 
 		generate->arg_is_path[i] = is_path;
-		generate->args[i] =
-			is_path ? path_join(r->e->arena, r->e->config_dir, text) : text;
+		generate->args[i] = is_path ? path_join(r->e->arena, r->e->config_dir, text) : text;
 	}
 }
 
@@ -167,8 +167,7 @@ void facts_packages(struct eval *e, struct facts *facts, struct value *list, str
 		if (package->kind != VALUE_TAG || !package->tag.payload)
 			continue;
 		*vec_push(e->arena, &facts->packages) = (struct package){
-			.kind = strcmp(package->tag.name, "apt") ? PACKAGE_PKG_CONFIG
-								 : PACKAGE_APT,
+			.kind = strcmp(package->tag.name, "apt") ? PACKAGE_PKG_CONFIG : PACKAGE_APT,
 			.text = value_text(package->tag.payload),
 			.span = span,
 		};
@@ -179,8 +178,8 @@ static void read_packages(struct reading *r, const struct field *field)
 {
 	for (const struct arg *arg = field->values; arg; arg = arg->next)
 		facts_packages(r->e, r->facts,
-			       field_value(r, arg->value, "the packages of a device"),
-			       arg->value->span);
+		               field_value(r, arg->value, "the packages of a device"),
+		               arg->value->span);
 }
 
 static void read_keys(struct reading *r, const struct field *field)
@@ -190,8 +189,7 @@ static void read_keys(struct reading *r, const struct field *field)
 
 		for (size_t i = 0; list->kind == VALUE_LIST && i < list->list.n; i++)
 			if (list->list.items[i]->kind == VALUE_KEY)
-				*vec_push(r->e->arena, &r->facts->keys) =
-					list->list.items[i]->key;
+				*vec_push(r->e->arena, &r->facts->keys) = list->list.items[i]->key;
 	}
 }
 
@@ -203,7 +201,7 @@ static void read_requires(struct reading *r, const struct field *field)
 		for (size_t i = 0; list->kind == VALUE_LIST && i < list->list.n; i++)
 			if (list->list.items[i]->kind == VALUE_NODE)
 				*vec_push(r->e->arena, &r->facts->requires) =
-					list->list.items[i]->node;
+				    list->list.items[i]->node;
 	}
 }
 
@@ -216,8 +214,8 @@ static void read_targets(struct reading *r, const struct field *field)
 		for (size_t i = 0; list->kind == VALUE_LIST && i < list->list.n; i++)
 			if (list->list.items[i]->kind == VALUE_TAG)
 				*vec_push(r->e->arena, &r->facts->targets) =
-					(struct tag_at){ list->list.items[i]->tag.name,
-							 element_span(arg->value, i) };
+				    (struct tag_at){ list->list.items[i]->tag.name,
+					             element_span(arg->value, i) };
 	}
 }
 
@@ -230,14 +228,14 @@ static void read_makes(struct reading *r, const struct field *field)
 	if (!name)
 		return;
 	wanted = field_text(r, interface->value, "the interface of a handle");
-	makes.interface = map_get(&r->e->c->decls.interface_by_name,
-				  intern(&r->e->c->names, wanted));
+	makes.interface =
+	    map_get(&r->e->c->decls.interface_by_name, intern(&r->e->c->names, wanted));
 	makes.name = intern(&r->e->c->names, field_text(r, name->value, "the name of a handle"));
 	if (makes.interface)
 		*vec_push(r->e->arena, &r->facts->makes) = makes;
 	else if (*wanted)
 		diag_report(&r->e->c->diags, CHECK_MAKES, interface->value->span,
-			    "there is no interface `%s`", wanted);
+		            "there is no interface `%s`", wanted);
 }
 
 static void read_attach(struct reading *r, const struct field *field)
@@ -264,9 +262,9 @@ static const struct {
 	const char *name;
 	void (*read)(struct reading *r, const struct field *field);
 } readers[] = {
-	{ "header", read_header },     { "sources", read_sources },   { "generate", read_generate },
-	{ "packages", read_packages }, { "keys", read_keys },	       { "requires", read_requires },
-	{ "targets", read_targets },   { "makes", read_makes },       { "attach", read_attach },
+	{ "header", read_header },     { "sources", read_sources }, { "generate", read_generate },
+	{ "packages", read_packages }, { "keys", read_keys },       { "requires", read_requires },
+	{ "targets", read_targets },   { "makes", read_makes },     { "attach", read_attach },
 };
 
 static void read_fields(struct reading *r)
@@ -275,6 +273,17 @@ static void read_fields(struct reading *r)
 		for (size_t i = 0; field->name.name && i < sizeof readers / sizeof *readers; i++)
 			if (field->values && !strcmp(field->name.name, readers[i].name))
 				readers[i].read(r, field);
+}
+
+/* Goes back over the devices that are being read, to the one that was met again. */
+static void report_cycle(struct eval *e, struct device *device)
+{
+	struct diag *diag =
+	    diag_report(&e->c->diags, CHECK_REQUIRES_CYCLE, device->span,
+	                "what %s requires leads back to %s", device->name, device->name);
+
+	for (struct device *at = e->facts_of; at && at != device; at = at->facts_under_way)
+		diag_note(&e->c->diags, diag, at->span, "by way of %s", at->name);
 }
 
 struct facts *facts_of(struct eval *e, struct device *device, struct value **params)
@@ -288,17 +297,18 @@ struct facts *facts_of(struct eval *e, struct device *device, struct value **par
 	if (!device->item)
 		return r.facts;
 	if (device->facts_under_way) {
-		diag_report(&e->c->diags, CHECK_REQUIRES_CYCLE, device->span,
-			    "what %s requires leads back to %s", device->name, device->name);
+		report_cycle(e, device);
 		return r.facts;
 	}
 	r.frame = frame_new(e, NULL, device->item->n_slots_frame);
 	for (size_t i = 0; i < device->params.n; i++)
 		if (device->params.items[i].binding)
 			r.frame->slots[device->params.items[i].binding->slot] = params[i];
-	device->facts_under_way = true;
+	device->facts_under_way = e->facts_of ? e->facts_of : device;
+	e->facts_of = device;
 	read_fields(&r);
-	device->facts_under_way = false;
+	e->facts_of = device->facts_under_way == device ? NULL : device->facts_under_way;
+	device->facts_under_way = NULL;
 	if (device->fields_closed)
 		device->facts_of_all = r.facts;
 	return r.facts;

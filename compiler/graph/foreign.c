@@ -30,8 +30,9 @@ static const char *c_name(struct eval *e, const char *name, struct span span, si
 				at.end = at.begin + 1;
 			}
 			diag_report(&e->c->diags, CHECK_FOREIGN, at,
-				    "`%s` names no C function: write letters, digits and `_`, "
-				    "with `.` between the parts", name);
+			            "`%s` names no C function: write letters, digits and `_`, "
+			            "with `.` between the parts",
+			            name);
 			return NULL;
 		}
 		c[i] = (char)tolower((unsigned char)name[i]);
@@ -47,28 +48,28 @@ static const char *c_name(struct eval *e, const char *name, struct span span, si
 
 /* The arguments and the result of the application's type. */
 static bool read_type(struct eval *e, struct device *device, const struct value *type,
-		      struct span span)
+                      struct span span)
 {
 	for (; type->kind == VALUE_ARROW; type = type->arrow.right)
 		*vec_push(e->arena, &device->args) =
-			(struct arg_decl){ type->arrow.left, type->arrow.left_span };
+		    (struct arg_decl){ type->arrow.left, type->arrow.left_span };
 	if (type->kind != VALUE_INTERFACE)
 		return false;
 	device->interface = type->interface;
 	if (device->interface == e->c->decls.job)
 		return true;
 	diag_report(&e->c->diags, CHECK_FOREIGN, span,
-		    "the type of an application ends in job, and this one in %s",
-		    device->interface->name);
+	            "the type of an application ends in job, and this one in %s",
+	            device->interface->name);
 	return false;
 }
 
 /*
- * Its sources: FILE.c beside the text, named by the first component; with ~sources, those as well, and
- * FILE.c only if it is there.
+ * Its sources: FILE.c beside the text, named by the first component; with ~sources, those as well,
+ * and FILE.c only if it is there.
  */
 static void read_sources(struct eval *e, struct facts *facts, const char *file,
-			 const struct value *more, struct span span)
+                         const struct value *more, struct span span)
 {
 	struct c_source *own = c_source_at(e, arena_printf(e->arena, "%s.c", file), span);
 
@@ -86,7 +87,7 @@ static void read_sources(struct eval *e, struct facts *facts, const char *file,
 }
 
 static struct facts *read_facts(struct eval *e, const struct argument *arguments, const char *file,
-				struct span span)
+                                struct span span)
 {
 	struct facts *facts = arena_new(e->arena, struct facts);
 	const struct value *keys = arguments[KEYS].value, *requires = arguments[REQUIRES].value;
@@ -102,8 +103,7 @@ static struct facts *read_facts(struct eval *e, const struct argument *arguments
 	if (requires->kind == VALUE_SOME && requires->some->kind == VALUE_LIST)
 		for (size_t i = 0; i < requires->some->list.n; i++)
 			if (requires->some->list.items[i]->kind == VALUE_NODE)
-				*vec_push(e->arena, &facts->requires) =
-					requires->some->list.items[i]->node;
+	*vec_push(e->arena, &facts->requires) = requires->some->list.items[i]->node;
 	return facts;
 }
 
@@ -132,12 +132,12 @@ static struct device *unify(struct eval *e, struct device *device, const struct 
 		return device;
 	}
 	same_file = !facts->sources.n || !other->foreign_facts->sources.n ||
-		    facts->sources.items[0] == other->foreign_facts->sources.items[0];
+	            facts->sources.items[0] == other->foreign_facts->sources.items[0];
 	if (same_file && same_type(device, other))
 		return other;
 	diag = diag_report(&e->c->diags, CHECK_FOREIGN, device->span,
-			   "%s_start stands for two applications with different %s", device->name,
-			   same_file ? "types" : "files");
+	                   "%s_start stands for two applications with different %s", device->name,
+	                   same_file ? "types" : "files");
 	diag_note(&e->c->diags, diag, other->span, "the other is this");
 	return other;
 }
@@ -152,7 +152,7 @@ struct value *foreign_apply(struct eval *e, struct argument *arguments, struct s
 
 	if (arguments[NAME].value->kind != VALUE_SCALAR)
 		return must_be_known(e, arguments[NAME].value, arguments[NAME].span,
-				     "the name of an application");
+		                     "the name of an application");
 	name = value_text(arguments[NAME].value);
 	device->span = arguments[NAME].span;
 	device->source = sources_of(&e->c->sources, span);

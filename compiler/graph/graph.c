@@ -23,7 +23,7 @@ static uint32_t node_hash(const struct node *node)
 	for (size_t i = 0; i < node->n_args; i++)
 		hash = hash_mix(hash, node->args[i]->id);
 	for (size_t i = 0; i < node->n_requires; i++)
-		hash = hash_mix(hash, node->requires[i]->id);
+		hash = hash_mix(hash, node->requires[i] -> id);
 	for (size_t i = 0; i < n_keys(node); i++)
 		hash = hash_mix(hash, (uintptr_t)node->facts->keys.items[i]);
 	for (size_t i = 0; i < node->n_branches; i++)

@@ -1,8 +1,8 @@
 /*
  * graph.h - the device graph: nodes that are one where they are equal (LANGUAGE section 5).
  *
- * eval makes nodes bottom up, so that a node's id is greater than those of all that it takes: any loop
- * over ids is a topological order, and no pass over the graph recurses.
+ * eval makes nodes bottom up, so that a node's id is greater than those of all that it takes: any
+ * loop over ids is a topological order, and no pass over the graph recurses.
  */
 #ifndef MCFG_GRAPH_H
 #define MCFG_GRAPH_H
@@ -45,7 +45,7 @@ struct node {
 	size_t n_branches;
 	const char *condition; /* CHOICE, for people: "key.fs" */
 
-	const char *let;      /* the user's innermost `let` that first evaluated to it, or null */
+	const char *let; /* the user's innermost `let` that first evaluated to it, or null */
 	struct span let_span;
 
 	/* by resolve */
@@ -57,12 +57,13 @@ struct node {
 
 /* A C source file that the image is made of. */
 struct c_source {
-	const char *path;  /* as users name it */
-	const char *real;  /* absolute */
-	const char *id;    /* unique in the image, a C-like word: names its object and its bind folder */
-	struct span span;  /* the field or the foreign that lists it */
-	int error;         /* errno of looking for it; 0: it is there */
-	bool reported;     /* by resolve: that it is missing */
+	const char *path; /* as users name it */
+	const char *real; /* absolute */
+	const char
+	    *id; /* unique in the image, a C-like word: names its object and its bind folder */
+	struct span span; /* the field or the foreign that lists it */
+	int error;        /* errno of looking for it; 0: it is there */
+	bool reported;    /* by resolve: that it is missing */
 	uint32_t index;
 };
 
@@ -102,10 +103,12 @@ struct tag_at {
 	struct span span;
 };
 
-/* What a device's fields say, evaluated; shared by its nodes where no field reads a parameter or key. */
+/* What a device's fields say, evaluated; shared by its nodes where no field reads a parameter or
+ * key. */
 struct facts {
 	struct {
-		const char *path, *real; /* the header that defines struct NAME; null if there is none */
+		const char *path,
+		    *real; /* the header that defines struct NAME; null if there is none */
 		struct span span;
 	} header;
 	VEC(struct c_source *) sources;
@@ -119,7 +122,8 @@ struct facts {
 	VEC(struct tag_at) targets;
 };
 
-/* ---- keys ------------------------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------------------------------
+ */
 
 /* A key under the groups around its use: --mgmt-ipv4 is `ipv4` in the group `mgmt`. */
 struct key {
@@ -130,16 +134,18 @@ struct key {
 
 	bool known;          /* it has a value now, which the image cannot change */
 	struct value *value; /* of a known key; else its default, or null for a required one */
-	const char *from;    /* for people: "command line", "default", ...; null for a required one */
-	struct value *open;  /* the open value that reads it, once wanted */
+	const char *from;  /* for people: "command line", "default", ...; null for a required one */
+	struct span given; /* the text that gave it, where a setting did */
+	struct value *open; /* the open value that reads it, once wanted */
 
 	bool read;     /* by eval: an expression read it */
 	bool reported; /* by eval: its absence was reported */
-	bool reached; /* by resolve: something in the image reads it, or it is always offered */
+	bool reached;  /* by resolve: something in the image reads it, or it is always offered */
 	uint32_t index;
 };
 
-/* ---- the graph -------------------------------------------------------------------------------- */
+/* ---- the graph --------------------------------------------------------------------------------
+ */
 
 struct graph {
 	struct arena *arena;
@@ -149,7 +155,8 @@ struct graph {
 
 	VEC(struct key *) keys; /* in order of first reading, then the declared ones never read */
 	struct map key_by_option;
-	VEC(struct value *) opens; /* every open value once, operands first; items[i]->open.id is i */
+	VEC(struct value *)
+	opens; /* every open value once, operands first; items[i]->open.id is i */
 	VEC(struct c_source *) sources;
 	struct map source_by_real;
 };
@@ -157,8 +164,8 @@ struct graph {
 void graph_init(struct graph *graph, struct arena *arena);
 
 /*
- * The one node equal to `draft`: the same device, parameters, arguments, requirements, distinct, group
- * of the keys read. Takes the draft's arrays; `span` counts only when the node is new.
+ * The one node equal to `draft`: the same device, parameters, arguments, requirements, distinct,
+ * group of the keys read. Takes the draft's arrays; `span` counts only when the node is new.
  */
 struct node *graph_node(struct graph *graph, const struct node *draft);
 

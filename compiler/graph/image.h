@@ -39,12 +39,13 @@ struct image {
 	struct arch *arch;
 
 	VEC(struct node *) jobs;
-	VEC(struct span) job_spans;     /* where each stands in the list */
-	VEC(struct node *) nodes;       /* reached, by id: what a node takes stands before it */
-	VEC(struct device *) devices;   /* of those nodes, by their first node */
-	VEC(struct interface *) interfaces; /* that any device, argument or handle of the image mentions,
-					       with their ancestors; by index */
-	VEC(struct key *) keys;         /* reached: fixed ones and open ones, by option */
+	VEC(struct span) job_spans;   /* where each stands in the list */
+	VEC(struct node *) nodes;     /* reached, by id: what a node takes stands before it */
+	VEC(struct device *) devices; /* of those nodes, by their first node */
+	VEC(struct interface *)
+	interfaces;             /* that any device, argument or handle of the image mentions,
+	                           with their ancestors; by index */
+	VEC(struct key *) keys; /* reached: fixed ones and open ones, by option */
 	VEC(struct c_source *) sources; /* of the devices, then the target's */
 	VEC(struct package) packages;
 };

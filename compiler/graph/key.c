@@ -6,11 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- reading a text as a value of a key's type ------------------------------------------------- */
+/* ---- reading a text as a value of a key's type -------------------------------------------------
+ */
 
 static struct value *bad_setting(struct eval *e, const struct key *key,
-				 const struct setting *setting,
-				 const struct mcfg_value_error *error)
+                                 const struct setting *setting,
+                                 const struct mcfg_value_error *error)
 {
 	struct span span = setting->span;
 	struct diag *diag;
@@ -21,11 +22,11 @@ static struct value *bad_setting(struct eval *e, const struct key *key,
 			span.end = span.begin + (uint32_t)error->len;
 	}
 	diag = diag_report(&e->c->diags, CHECK_KEY_VALUE, span,
-			   "--%s, given by %s: `%s` is no %s: %s", key->option, setting->from,
-			   setting->value, mcfg_type_name(key->decl->type.type), error->what);
+	                   "--%s, given by %s: `%s` is no %s: %s", key->option, setting->from,
+	                   setting->value, mcfg_type_name(key->decl->type.type), error->what);
 	if (span_known(key->decl->span))
 		diag_note(&e->c->diags, diag, key->decl->span, "key %s is declared here",
-			  key->decl->name);
+		          key->decl->name);
 	return e->poison;
 }
 
@@ -37,7 +38,8 @@ static struct value *tag_value(struct eval *e, const char *name)
 	return value;
 }
 
-/* A path that was given is relative to where it was given; values are to the configuration's folder. */
+/* A path that was given is relative to where it was given; values are to the configuration's
+ * folder. */
 static const char *given_path(struct eval *e, const char *path, const char *dir)
 {
 	char here[PATH_MAX];
@@ -64,10 +66,9 @@ static struct value *read_one(struct eval *e, const struct key *key, const struc
 		return bad_setting(e, key, &shown, &error);
 	}
 	if (type->type == MCFG_ENUM) {
-		bad = mcfg_enum_parse(type->tags, type->n_tags, text, strlen(text), &value,
-				      &error);
+		bad = mcfg_enum_parse(type->tags, type->n_tags, text, strlen(text), &value, &error);
 		return bad ? bad_setting(e, key, setting, &error)
-			   : tag_value(e, type->tags[value.tag]);
+		           : tag_value(e, type->tags[value.tag]);
 	}
 	bad = mcfg_value_parse(type->type, text, strlen(text), &value, &error);
 	if (bad)
@@ -77,7 +78,8 @@ static struct value *read_one(struct eval *e, const struct key *key, const struc
 	return value_scalar(e, type->type, value);
 }
 
-/* ---- settings --------------------------------------------------------------------------------- */
+/* ---- settings ---------------------------------------------------------------------------------
+ */
 
 /* Do an option's name and a key's agree? In an option `-` and `_` are the same. */
 static bool names_agree(const char *option, const char *key)
@@ -97,22 +99,21 @@ static bool same_origin(const struct setting *a, const struct setting *b)
 }
 
 static void given_twice(struct eval *e, const struct key *key, const struct setting *first,
-			const struct setting *second)
+                        const struct setting *second)
 {
 	struct diag *diag = diag_report(&e->c->diags, CHECK_KEY_VALUE, second->span,
-					"--%s is given twice, as `%s` and as `%s`", key->option,
-					first->value ? first->value : "true",
-					second->value ? second->value : "true");
+	                                "--%s is given twice, as `%s` and as `%s`", key->option,
+	                                first->value ? first->value : "true",
+	                                second->value ? second->value : "true");
 
 	diag_hint(&e->c->diags, diag, "only a key whose type is a list can be repeated");
 }
 
 /*
- * The value that settings give to a key, or null. The first origin wins; of a list all values of that
- * origin count.
+ * The value that settings give to a key, or null. The first origin wins; of a list all values of
+ * that origin count.
  */
-static struct value *read_settings(struct eval *e, const struct key *key, bool is_default,
-				   const char **from)
+static struct value *read_settings(struct eval *e, struct key *key, bool is_default)
 {
 	const struct value_type *type = &key->decl->type;
 	const struct setting *first = NULL;
@@ -135,7 +136,8 @@ static struct value *read_settings(struct eval *e, const struct key *key, bool i
 	}
 	if (!first)
 		return NULL;
-	*from = first->from;
+	key->from = first->from;
+	key->given = first->span;
 	for (size_t i = 0; i < values.n; i++)
 		if (values.items[i]->kind == VALUE_POISON)
 			return e->poison;
@@ -144,7 +146,7 @@ static struct value *read_settings(struct eval *e, const struct key *key, bool i
 	return type->shape == SHAPE_OPTION ? value_some(e, values.items[0]) : values.items[0];
 }
 
-static struct value *read_environment(struct eval *e, const struct key *key, const char **from)
+static struct value *read_environment(struct eval *e, struct key *key)
 {
 	bool is_read = key->decl->env && !e->c->options.no_environment;
 	const char *text = is_read ? getenv(key->decl->env) : NULL;
@@ -154,7 +156,7 @@ static struct value *read_environment(struct eval *e, const struct key *key, con
 	if (!text)
 		return NULL;
 	setting.value = arena_strdup(e->arena, text);
-	setting.from = *from = arena_printf(e->arena, "environment (%s)", key->decl->env);
+	setting.from = key->from = arena_printf(e->arena, "environment (%s)", key->decl->env);
 	value = read_one(e, key, &setting);
 	if (value->kind == VALUE_POISON || key->decl->type.shape == SHAPE_ONE)
 		return value;
@@ -165,7 +167,8 @@ static struct value *read_environment(struct eval *e, const struct key *key, con
 	return value_list(e, one, 1);
 }
 
-/* ---- keys ------------------------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------------------------------
+ */
 
 /* A declared default is a constant: it reads no key, and is the same in every group. */
 static struct value *declared_default(struct eval *e, struct key_decl *decl)
@@ -181,26 +184,32 @@ static struct value *declared_default(struct eval *e, struct key_decl *decl)
 	return decl->default_of_all;
 }
 
+static void report_stage(struct eval *e, const struct key *key)
+{
+	struct diag *diag =
+	    diag_report(&e->c->diags, CHECK_KEY_STAGE, key->given,
+	                "--%s, given by %s, cannot be fixed: key %s is for run time", key->option,
+	                key->from, key->decl->name);
+
+	diag_note(&e->c->diags, diag, key->decl->span, "its stage is `run");
+	diag_hint(&e->c->diags, diag, "--default %s=... moves its default", key->option);
+}
+
 static void resolve_value(struct eval *e, struct key *key)
 {
 	struct key_decl *decl = key->decl;
-	struct value *fixed = read_settings(e, key, false, &key->from);
-	struct diag *diag;
+	struct value *fixed = read_settings(e, key, false);
 
 	if (!fixed)
-		fixed = read_environment(e, key, &key->from);
-	if (fixed && decl->stage == STAGE_RUN && fixed->kind != VALUE_POISON) {
-		diag = diag_report(&e->c->diags, CHECK_KEY_STAGE, decl->span,
-				   "key %s is given at run time, and %s fixes it", decl->name,
-				   key->from);
-		diag_hint(&e->c->diags, diag, "--default %s=... moves its default", key->option);
-	}
+		fixed = read_environment(e, key);
+	if (fixed && decl->stage == STAGE_RUN && fixed->kind != VALUE_POISON)
+		report_stage(e, key);
 	if (fixed) {
 		key->known = true;
 		key->value = fixed;
 		return;
 	}
-	key->value = read_settings(e, key, true, &key->from);
+	key->value = read_settings(e, key, true);
 	if (!key->value) {
 		key->value = declared_default(e, decl);
 		key->from = key->value ? "default" : NULL;
@@ -211,8 +220,8 @@ static void resolve_value(struct eval *e, struct key *key)
 static void resolve_builtin(struct eval *e, struct key *key)
 {
 	const char *name = key->decl->builtin == KEY_ARCH ? e->arch
-			   : e->target			   ? e->target->name
-							   : NULL;
+	                   : e->target                    ? e->target->name
+	                                                  : NULL;
 
 	key->known = name != NULL;
 	key->value = name ? tag_value(e, name) : NULL;
@@ -241,9 +250,10 @@ static const char *with_underscores(struct eval *e, const char *name)
 
 static void clash(struct eval *e, const struct key *key, const struct key_decl *decl)
 {
-	struct diag *diag = diag_report(&e->c->diags, CHECK_KEY_CLASH, decl->span,
-					"key %s in the group `%s` has the option --%s, as another key has",
-					decl->name, e->group, key->option);
+	struct diag *diag =
+	    diag_report(&e->c->diags, CHECK_KEY_CLASH, decl->span,
+	                "key %s in the group `%s` has the option --%s, as another key has",
+	                decl->name, e->group, key->option);
 
 	diag_note(&e->c->diags, diag, key->decl->span, "the other is key %s", key->decl->name);
 }
@@ -251,8 +261,8 @@ static void clash(struct eval *e, const struct key *key, const struct key_decl *
 struct key *key_use(struct eval *e, struct key_decl *decl)
 {
 	bool grouped = *e->group && decl->builtin == KEY_DECLARED;
-	const char *full = grouped ? arena_printf(e->arena, "%s-%s", e->group, decl->name)
-				   : decl->name;
+	const char *full =
+	    grouped ? arena_printf(e->arena, "%s-%s", e->group, decl->name) : decl->name;
 	const char *option = intern(&e->c->names, with_dashes(e, full));
 	struct key *key = map_get(&e->graph->key_by_option, option);
 
@@ -283,11 +293,10 @@ static struct value *missing(struct eval *e, struct key *key, struct span span)
 	if (key->reported)
 		return e->poison;
 	key->reported = true;
-	diag = diag_report(&e->c->diags, CHECK_KEY_MISSING, key->decl->span,
-			   "key %s has no default, and must be given: --%s=%s", key->decl->name,
-			   key->option,
-			   key->decl->docv ? key->decl->docv
-					   : mcfg_type_name(key->decl->type.type));
+	diag = diag_report(
+	    &e->c->diags, CHECK_KEY_MISSING, key->decl->span,
+	    "key %s has no default, and must be given: --%s=%s", key->decl->name, key->option,
+	    key->decl->docv ? key->decl->docv : mcfg_type_name(key->decl->type.type));
 	diag_note(&e->c->diags, diag, span, "it is read here");
 	return e->poison;
 }
@@ -298,7 +307,7 @@ struct value *key_read(struct eval *e, struct key_decl *decl, struct span span)
 
 	if (e->closed) {
 		diag_report(&e->c->diags, CHECK_KEY_DEFAULT, span,
-			    "the default of a key cannot depend on another key");
+		            "the default of a key cannot depend on another key");
 		return e->poison;
 	}
 	key = key_use(e, decl);

@@ -3,14 +3,14 @@
 
 /* What a pattern says of a value: `test` is yes, no, or an open bool. */
 static struct value *test_pattern(struct eval *e, const struct pattern *pattern,
-				  struct value *value, struct frame *frame);
+                                  struct value *value, struct frame *frame);
 
 static struct value *test_literal(struct eval *e, const struct pattern *pattern,
-				  struct value *value)
+                                  struct value *value)
 {
 	struct value *literal = pattern->kind == PATTERN_BOOL
-					? value_bool(e, pattern->boolean)
-					: value_scalar(e, pattern->literal, pattern->value);
+	                            ? value_bool(e, pattern->boolean)
+	                            : value_scalar(e, pattern->literal, pattern->value);
 
 	if (value->kind != VALUE_OPEN)
 		return value_bool(e, value_equal(value, literal));
@@ -20,7 +20,7 @@ static struct value *test_literal(struct eval *e, const struct pattern *pattern,
 }
 
 static struct value *test_tag(struct eval *e, const struct pattern *pattern, struct value *value,
-			      struct frame *frame)
+                              struct frame *frame)
 {
 	struct value *tag;
 
@@ -34,7 +34,7 @@ static struct value *test_tag(struct eval *e, const struct pattern *pattern, str
 	if (!pattern->a)
 		return e->yes;
 	return test_pattern(e, pattern->a, value->tag.payload ? value->tag.payload : e->poison,
-			    frame);
+	                    frame);
 }
 
 static struct value_type inner_type(const struct value *open)
@@ -46,7 +46,7 @@ static struct value_type inner_type(const struct value *open)
 }
 
 static struct value *test_some(struct eval *e, const struct pattern *pattern, struct value *value,
-			       struct frame *frame)
+                               struct frame *frame)
 {
 	struct value *inside;
 
@@ -57,14 +57,14 @@ static struct value *test_some(struct eval *e, const struct pattern *pattern, st
 	if (value->open.op == OPEN_SOME)
 		return test_pattern(e, pattern->a, value->open.a, frame);
 	inside = open_make(e, OPEN_GET, inner_type(value), value, NULL, NULL);
-	return open_bool(e, OPEN_AND,
-			 open_make(e, OPEN_IS_SOME, (struct value_type){ .type = MCFG_BOOL }, value,
-				   NULL, NULL),
-			 test_pattern(e, pattern->a, inside, frame));
+	return open_bool(
+	    e, OPEN_AND,
+	    open_make(e, OPEN_IS_SOME, (struct value_type){ .type = MCFG_BOOL }, value, NULL, NULL),
+	    test_pattern(e, pattern->a, inside, frame));
 }
 
 static struct value *test_cons(struct eval *e, const struct pattern *pattern, struct value *value,
-			       struct frame *frame)
+                               struct frame *frame)
 {
 	struct value *head, *tail, *is_cons;
 
@@ -75,10 +75,10 @@ static struct value *test_cons(struct eval *e, const struct pattern *pattern, st
 		if (value_is_bool(head, false))
 			return head;
 		return open_bool(e, OPEN_AND, head,
-				 test_pattern(e, pattern->b, value_tail(e, value), frame));
+		                 test_pattern(e, pattern->b, value_tail(e, value), frame));
 	}
-	is_cons = open_make(e, OPEN_IS_CONS, (struct value_type){ .type = MCFG_BOOL }, value, NULL,
-			    NULL);
+	is_cons =
+	    open_make(e, OPEN_IS_CONS, (struct value_type){ .type = MCFG_BOOL }, value, NULL, NULL);
 	head = open_make(e, OPEN_HEAD, inner_type(value), value, NULL, NULL);
 	tail = open_make(e, OPEN_TAIL, value->open.type, value, NULL, NULL);
 	head = test_pattern(e, pattern->a, head, frame);
@@ -94,16 +94,17 @@ static struct value *test_empty(struct eval *e, const struct pattern *pattern, s
 		if (value->kind != VALUE_OPEN)
 			return value_bool(e, value->kind == VALUE_NONE);
 		return open_bool(e, OPEN_NOT,
-				 open_make(e, OPEN_IS_SOME, boolean, value, NULL, NULL), NULL);
+		                 open_make(e, OPEN_IS_SOME, boolean, value, NULL, NULL), NULL);
 	}
 	if (value->kind == VALUE_LIST)
 		return value_bool(e, value->list.n == 0);
 	return open_bool(e, OPEN_NOT, open_make(e, OPEN_IS_CONS, boolean, value, NULL, NULL), NULL);
 }
 
-/* Puts the values that a pattern's names have in `from` into `to`, chosen by `test` against those there. */
+/* Puts the values that a pattern's names have in `from` into `to`, chosen by `test` against those
+ * there. */
 static void merge_names(struct eval *e, const struct pattern *pattern, struct value *test,
-			struct map *from, struct frame *to)
+                        struct map *from, struct frame *to)
 {
 	if (!pattern)
 		return;
@@ -123,7 +124,7 @@ static void merge_names(struct eval *e, const struct pattern *pattern, struct va
 }
 
 static void save_names(struct eval *e, const struct pattern *pattern, struct frame *frame,
-		       struct map *names)
+                       struct map *names)
 {
 	if (!pattern)
 		return;
@@ -133,9 +134,10 @@ static void save_names(struct eval *e, const struct pattern *pattern, struct fra
 	save_names(e, pattern->b, frame, names);
 }
 
-/* Both sides bind the same names; where the left test is open, to values that it chooses between. */
+/* Both sides bind the same names; where the left test is open, to values that it chooses between.
+ */
 static struct value *test_or(struct eval *e, const struct pattern *pattern, struct value *value,
-			     struct frame *frame)
+                             struct frame *frame)
 {
 	struct value *left = test_pattern(e, pattern->a, value, frame);
 	struct value *right;
@@ -152,7 +154,7 @@ static struct value *test_or(struct eval *e, const struct pattern *pattern, stru
 }
 
 static struct value *test_pattern(struct eval *e, const struct pattern *pattern,
-				  struct value *value, struct frame *frame)
+                                  struct value *value, struct frame *frame)
 {
 	if (value->kind == VALUE_POISON && pattern->kind != PATTERN_WILD &&
 	    pattern->kind != PATTERN_NAME)
@@ -190,14 +192,14 @@ static const char *pattern_label(struct eval *e, const struct pattern *pattern)
 	case PATTERN_CONS: return "_ :: _";
 	case PATTERN_OR:
 		return arena_printf(e->arena, "%s, %s", pattern_label(e, pattern->a),
-				    pattern_label(e, pattern->b));
+		                    pattern_label(e, pattern->b));
 	default: return "otherwise";
 	}
 }
 
 /* The alternatives' values, each matched for itself. */
 static struct value *match_choice(struct eval *e, const struct expr *expr, struct value *value,
-				  struct frame *frame)
+                                  struct frame *frame)
 {
 	struct alternatives each = { .condition = value->choice.condition, .span = expr->span };
 
@@ -205,15 +207,16 @@ static struct value *match_choice(struct eval *e, const struct expr *expr, struc
 		if (i < value->choice.n - 1)
 			*vec_push(e->arena, &each.tests) = value->choice.tests[i];
 		*vec_push(e->arena, &each.labels) = value->choice.labels[i];
-		/* A frame of its own: a function made in one round must not see the next round's names. */
+		/* A frame of its own: a function made in one round must not see the next round's
+		 * names. */
 		*vec_push(e->arena, &each.values) =
-			match(e, expr, value->choice.values[i], frame_copy(e, frame));
+		    match(e, expr, value->choice.values[i], frame_copy(e, frame));
 	}
 	return choose(e, &each);
 }
 
 struct value *match(struct eval *e, const struct expr *expr, struct value *value,
-		    struct frame *frame)
+                    struct frame *frame)
 {
 	struct alternatives alternatives = { .span = expr->span };
 

@@ -56,7 +56,7 @@ static struct value *unique(struct eval *e, struct value *draft)
 }
 
 static struct value *make(struct eval *e, enum open_op op, struct value_type type, struct key *key,
-			  struct value *a, struct value *b, struct value *c)
+                          struct value *a, struct value *b, struct value *c)
 {
 	struct value *draft = value_new(e, VALUE_OPEN);
 
@@ -82,7 +82,7 @@ static bool is_not_of(const struct value *a, const struct value *b)
 }
 
 static struct value *make_if(struct eval *e, struct value_type type, struct value *test,
-			     struct value *then, struct value *otherwise)
+                             struct value *then, struct value *otherwise)
 {
 	if (value_is_bool(test, true) || value_equal(then, otherwise))
 		return then;
@@ -96,7 +96,7 @@ static struct value *make_if(struct eval *e, struct value_type type, struct valu
 }
 
 struct value *open_make(struct eval *e, enum open_op op, struct value_type type, struct value *a,
-			struct value *b, struct value *c)
+                        struct value *b, struct value *c)
 {
 	if (op == OPEN_IF)
 		return make_if(e, type, a, b, c);
@@ -172,12 +172,13 @@ struct value_type value_type_of(const struct value *value)
 	return type;
 }
 
-/* ---- for people -------------------------------------------------------------------------------- */
+/* ---- for people --------------------------------------------------------------------------------
+ */
 
 static void write_value(struct text *text, const struct value *value, unsigned depth);
 
 static void write_binary(struct text *text, const struct value *value, const char *op,
-			 unsigned depth)
+                         unsigned depth)
 {
 	write_value(text, value->open.a, depth + 1);
 	text_printf(text, " %s ", op);
@@ -219,8 +220,8 @@ static void write_open(struct text *text, const struct value *value, unsigned de
 	case OPEN_HEAD:
 	case OPEN_TAIL:
 		text_puts(text, value->open.op == OPEN_GET    ? "value of "
-				: value->open.op == OPEN_HEAD ? "head of "
-							      : "tail of ");
+		                : value->open.op == OPEN_HEAD ? "head of "
+		                                              : "tail of ");
 		write_value(text, value->open.a, depth + 1);
 		break;
 	case OPEN_SOME:
@@ -264,7 +265,7 @@ static void write_value(struct text *text, const struct value *value, unsigned d
 			text_c_string(text, value->scalar.as.string);
 		} else {
 			mcfg_value_print(value->scalar.type, &value->scalar.as, scalar,
-					 sizeof scalar);
+			                 sizeof scalar);
 			text_puts(text, scalar);
 		}
 		break;

@@ -5,15 +5,15 @@
 #include <string.h>
 
 static const char *const signs[] = {
-	[OP_CONCAT] = "^", [OP_CONS] = "::", [OP_ADD] = "+", [OP_SUB] = "-", [OP_MUL] = "*",
-	[OP_NEGATE] = "-",
+	[OP_CONCAT] = "^", [OP_CONS] = "::", [OP_ADD] = "+",
+	[OP_SUB] = "-",    [OP_MUL] = "*",   [OP_NEGATE] = "-",
 };
 
 static struct value *overflow(struct eval *e, const struct expr *expr, enum mcfg_type type)
 {
 	diag_report(&e->c->diags, CHECK_OVERFLOW, expr->span,
-		    "the result of `%s` is outside the range of %s", signs[expr->op],
-		    mcfg_type_name(type));
+	            "the result of `%s` is outside the range of %s", signs[expr->op],
+	            mcfg_type_name(type));
 	return e->poison;
 }
 
@@ -42,7 +42,7 @@ static double calculate_real(enum operator op, double a, double b)
 }
 
 static struct value *arithmetic(struct eval *e, const struct expr *expr, const struct value *a,
-				const struct value *b)
+                                const struct value *b)
 {
 	enum mcfg_type type = a->scalar.type;
 	union mcfg_value result = { 0 };
@@ -52,7 +52,7 @@ static struct value *arithmetic(struct eval *e, const struct expr *expr, const s
 	switch (type) {
 	case MCFG_INT:
 		fits = calculate(expr->op, a->scalar.as.integer, b->scalar.as.integer,
-				 &result.integer);
+		                 &result.integer);
 		break;
 	case MCFG_FLOAT:
 		result.real = calculate_real(expr->op, a->scalar.as.real, b->scalar.as.real);
@@ -65,7 +65,7 @@ static struct value *arithmetic(struct eval *e, const struct expr *expr, const s
 		break;
 	case MCFG_SIZE:
 		fits = calculate_unsigned(expr->op, a->scalar.as.size_bytes,
-					  b->scalar.as.size_bytes, &result.size_bytes);
+		                          b->scalar.as.size_bytes, &result.size_bytes);
 		break;
 	default: return e->poison;
 	}
@@ -73,7 +73,7 @@ static struct value *arithmetic(struct eval *e, const struct expr *expr, const s
 }
 
 static struct value *concat(struct eval *e, const struct expr *expr, const struct value *a,
-			    const struct value *b)
+                            const struct value *b)
 {
 	const struct value *open = a->kind == VALUE_OPEN ? a : b;
 
@@ -82,7 +82,8 @@ static struct value *concat(struct eval *e, const struct expr *expr, const struc
 	return value_string(e, arena_printf(e->arena, "%s%s", value_text(a), value_text(b)));
 }
 
-/* The order of two known values: scalars by their type, and lists and the like by their equality. */
+/* The order of two known values: scalars by their type, and lists and the like by their equality.
+ */
 static bool compare(enum operator op, const struct value *a, const struct value *b)
 {
 	int order;
@@ -134,12 +135,12 @@ struct value *operate(struct eval *e, const struct expr *expr, struct value *a, 
 	case OP_MUL:
 		if (a->kind == VALUE_OPEN || b->kind == VALUE_OPEN)
 			return open_make(e, open_op_of(expr->op),
-					 value_type_of(a->kind == VALUE_OPEN ? a : b), a, b, NULL);
+			                 value_type_of(a->kind == VALUE_OPEN ? a : b), a, b, NULL);
 		return arithmetic(e, expr, a, b);
 	default:
 		if (value_equal(a, b))
 			return value_bool(e, expr->op == OP_EQ || expr->op == OP_LE ||
-						     expr->op == OP_GE);
+			                         expr->op == OP_GE);
 		if (has_open_part(a, b))
 			return open_bool(e, open_op_of(expr->op), a, b);
 		return value_bool(e, compare(expr->op, a, b));

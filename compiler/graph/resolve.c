@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* ---- what the target can run ------------------------------------------------------------------ */
+/* ---- what the target can run ------------------------------------------------------------------
+ */
 
 static bool target_has(const struct compilation *c, const struct node *node)
 {
@@ -36,23 +37,24 @@ static bool is_available(const struct compilation *c, const struct node *node)
 		if (!node->args[i]->available)
 			return false;
 	for (size_t i = 0; i < node->n_requires; i++)
-		if (!node->requires[i]->available)
+		if (!node->requires[i] -> available)
 			return false;
 	return true;
 }
 
-/* ---- what the jobs reach ---------------------------------------------------------------------- */
+/* ---- what the jobs reach ----------------------------------------------------------------------
+ */
 
 /*
- * What a node takes is reached with it. Of a choice that is available, only the branches that are; of
- * one that is not, all, so that the reasons are found.
+ * What a node takes is reached with it. Of a choice that is available, only the branches that are;
+ * of one that is not, all, so that the reasons are found.
  */
 static void reach(struct node *node)
 {
 	for (size_t i = 0; i < node->n_args; i++)
 		node->args[i]->reached = true;
 	for (size_t i = 0; i < node->n_requires; i++)
-		node->requires[i]->reached = true;
+	node->requires[i] -> reached = true;
 	for (size_t i = 0; i < node->n_branches; i++)
 		if (node->branches[i].node->available || !node->available)
 			node->branches[i].node->reached = true;
@@ -61,8 +63,7 @@ static void reach(struct node *node)
 static void reach_all(struct compilation *c)
 {
 	for (size_t i = 0; i < c->graph.nodes.n; i++)
-		c->graph.nodes.items[i]->available =
-			is_available(c, c->graph.nodes.items[i]);
+		c->graph.nodes.items[i]->available = is_available(c, c->graph.nodes.items[i]);
 	for (size_t i = 0; i < c->image->jobs.n; i++)
 		c->image->jobs.items[i]->reached = true;
 	for (size_t i = c->graph.nodes.n; i-- > 0;)
@@ -70,7 +71,8 @@ static void reach_all(struct compilation *c)
 			reach(c->graph.nodes.items[i]);
 }
 
-/* ---- what is wrong with it -------------------------------------------------------------------- */
+/* ---- what is wrong with it --------------------------------------------------------------------
+ */
 
 /* The devices of an interface that the target has, as a list for people; "" if there are none. */
 static const char *others(struct compilation *c, const struct interface *interface)
@@ -80,13 +82,13 @@ static const char *others(struct compilation *c, const struct interface *interfa
 	for (size_t i = 0; i < c->decls.devices.n; i++) {
 		const struct device *device = c->decls.devices.items[i];
 		struct node node = { .device = c->decls.devices.items[i],
-				     .facts = device->facts_of_all };
+			             .facts = device->facts_of_all };
 
 		if (device->is_foreign || !interface_path(device->interface, interface))
 			continue;
 		if (node.facts && target_has(c, &node))
 			list = arena_printf(&c->arena, "%s%s%s", list, *list ? ", " : "",
-					    device->name);
+			                    device->name);
 	}
 	return list;
 }
@@ -98,13 +100,12 @@ static void report_target(struct compilation *c, const struct node *node)
 
 	for (size_t i = 0; i < node->facts->targets.n; i++)
 		list = arena_printf(&c->arena, "%s%s%s", list, i ? ", " : "",
-				    node->facts->targets.items[i].name);
-	diag = diag_report(&c->diags, CHECK_DEVICE_TARGET, node->span,
-			   "target %s does not have %s", target, node->device->name);
+		                    node->facts->targets.items[i].name);
+	diag = diag_report(&c->diags, CHECK_DEVICE_TARGET, node->span, "target %s does not have %s",
+	                   target, node->device->name);
 	diag_note(&c->diags, diag,
-		  node->facts->targets.n ? node->facts->targets.items[0].span
-					 : node->device->span,
-		  "%s is there for %s", node->device->name, *list ? list : "no target");
+	          node->facts->targets.n ? node->facts->targets.items[0].span : node->device->span,
+	          "%s is there for %s", node->device->name, *list ? list : "no target");
 	list = others(c, node->device->interface);
 	if (*list)
 		diag_hint(&c->diags, diag, "for %s there is %s", target, list);
@@ -115,19 +116,20 @@ static void report_refused(struct compilation *c, const struct node *node)
 	diag_report(&c->diags, CHECK_REFUSED, node->span, "this device is refused: %s", node->why);
 }
 
-/* A branch that run time would take, if no option were given, must be one that the target can run. */
+/* A branch that run time would take, if no option were given, must be one that the target can run.
+ */
 static void check_default(struct compilation *c, const struct node *choice)
 {
 	for (size_t i = 0; i < choice->n_branches; i++) {
 		const struct branch *branch = &choice->branches[i];
-		const struct value *taken =
-			branch->test ? resolve_default(c, branch->test) : NULL;
+		const struct value *taken = branch->test ? resolve_default(c, branch->test) : NULL;
 
 		if (branch->test && !taken)
 			return;
-		if (branch->test && value_equal(taken, &(struct value){
-						   .kind = VALUE_SCALAR,
-						   .scalar = { MCFG_BOOL, { .boolean = false } } }))
+		if (branch->test &&
+		    value_equal(taken,
+		                &(struct value){ .kind = VALUE_SCALAR,
+		                                 .scalar = { MCFG_BOOL, { .boolean = false } } }))
 			continue;
 		if (!branch->node->available)
 			branch->node->reached = branch->node->wanted = true;
@@ -168,7 +170,8 @@ static struct span job_span(const struct image *image, size_t index)
 	return image->job_spans.items[index];
 }
 
-/* A device that takes nothing, `noop` above all, may stand in the list more than once: it counts once. */
+/* A device that takes nothing, `noop` above all, may stand in the list more than once: it counts
+ * once. */
 static bool takes_nothing(const struct node *node)
 {
 	return node->kind == NODE_DEVICE && !node->device->is_foreign && !node->device->params.n &&
@@ -193,12 +196,12 @@ static void check_jobs(struct compilation *c)
 			image->jobs.items[kept++] = job;
 		} else if (!takes_nothing(job)) {
 			struct diag *diag =
-				diag_report(&c->diags, CHECK_JOB_TWICE, job_span(image, i),
-					    "this job is listed twice: equal devices are one");
+			    diag_report(&c->diags, CHECK_JOB_TWICE, job_span(image, i),
+			                "this job is listed twice: equal devices are one");
 
 			diag_note(&c->diags, diag, job_span(image, *first), "it stands here too");
 			diag_hint(&c->diags, diag,
-				  "`distinct \"second\" (...)` makes another one of it");
+			          "`distinct \"second\" (...)` makes another one of it");
 		}
 	}
 	image->jobs.n = image->job_spans.n = kept;

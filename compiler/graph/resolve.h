@@ -5,8 +5,8 @@
 #include "compilation.h"
 
 /*
- * Marks what the jobs reach, names it, and collects it into c->image. Reports what the target cannot
- * run, what was refused, files that are missing, and keys that were given and are not read.
+ * Marks what the jobs reach, names it, and collects it into c->image. Reports what the target
+ * cannot run, what was refused, files that are missing, and keys that were given and are not read.
  */
 void resolve(struct compilation *c);
 

@@ -1,12 +1,14 @@
-/* resolve_image.c - the files that an image is made of, and the lists that the back ends go over. */
+/* resolve_image.c - the files that an image is made of, and the lists that the back ends go over.
+ */
 #include "graph/image.h"
 #include "graph/resolve_private.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <errno.h>
 
-/* ---- files ------------------------------------------------------------------------------------ */
+/* ---- files ------------------------------------------------------------------------------------
+ */
 
 static void check_source(struct compilation *c, struct c_source *source, const struct node *node)
 {
@@ -16,8 +18,8 @@ static void check_source(struct compilation *c, struct c_source *source, const s
 		return;
 	source->reported = true;
 	diag = diag_report(&c->diags, CHECK_SOURCE_FILE, source->span, "%s: %s", source->path,
-			   source->error == ENOENT ? "there is no such file"
-						   : strerror(source->error));
+	                   source->error == ENOENT ? "there is no such file"
+	                                           : strerror(source->error));
 	if (node && node->device->is_foreign)
 		diag_hint(&c->diags, diag, "it would define %s_start", node->device->name);
 }
@@ -29,7 +31,7 @@ static void check_header(struct compilation *c, const struct facts *facts)
 	if (!facts->header.path || !stat(facts->header.path, &st))
 		return;
 	diag_report(&c->diags, CHECK_SOURCE_FILE, facts->header.span, "%s: %s", facts->header.path,
-		    errno == ENOENT ? "there is no such file" : strerror(errno));
+	            errno == ENOENT ? "there is no such file" : strerror(errno));
 }
 
 void resolve_files(struct compilation *c)
@@ -47,13 +49,14 @@ void resolve_files(struct compilation *c)
 	}
 }
 
-/* ---- lists ------------------------------------------------------------------------------------ */
+/* ---- lists ------------------------------------------------------------------------------------
+ */
 
 struct collecting {
 	struct compilation *c;
 	struct image *image;
-	struct map seen;   /* devices, sources and packages that are in their lists */
-	bool *interfaces;  /* by index */
+	struct map seen;  /* devices, sources and packages that are in their lists */
+	bool *interfaces; /* by index */
 };
 
 static bool first_time(struct collecting *collecting, const void *thing)
@@ -88,8 +91,8 @@ static void collect_protos(struct collecting *collecting, const struct interface
 
 	for (const struct c_proto *proto = interface->item ? interface->item->protos : NULL; proto;
 	     proto = proto->next) {
-		struct interface *handle = map_get(&c->decls.interface_by_name,
-						   proto->decl.struct_tag);
+		struct interface *handle =
+		    map_get(&c->decls.interface_by_name, proto->decl.struct_tag);
 
 		if (handle)
 			collect_interface(collecting, handle);

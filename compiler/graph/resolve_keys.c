@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- open values under their defaults ---------------------------------------------------------- */
+/* ---- open values under their defaults ----------------------------------------------------------
+ */
 
 static struct value *boolean(struct compilation *c, bool truth)
 {
@@ -29,7 +30,7 @@ static int order(const struct value *a, const struct value *b)
 }
 
 static struct value *compare(struct compilation *c, enum open_op op, const struct value *a,
-			     const struct value *b)
+                             const struct value *b)
 {
 	switch (op) {
 	case OPEN_EQ: return boolean(c, value_equal(a, b));
@@ -43,7 +44,7 @@ static struct value *compare(struct compilation *c, enum open_op op, const struc
 
 /* Arithmetic on int only: a default that overflows, or is of another type, is left to run time. */
 static struct value *calculate(struct compilation *c, enum open_op op, const struct value *a,
-			       const struct value *b)
+                               const struct value *b)
 {
 	struct value *result = arena_new(&c->arena, struct value);
 	int64_t x = a->scalar.as.integer, y = b ? b->scalar.as.integer : 0;
@@ -116,7 +117,8 @@ struct value *resolve_default(struct compilation *c, const struct value *open)
 	return calculate(c, open->open.op, a, b);
 }
 
-/* ---- which keys are read ----------------------------------------------------------------------- */
+/* ---- which keys are read -----------------------------------------------------------------------
+ */
 
 static void mark(const struct value *value, bool *marks)
 {
@@ -169,14 +171,16 @@ static void mark_keys(struct compilation *c)
 	}
 }
 
-/* ---- what was given and is not read ------------------------------------------------------------ */
+/* ---- what was given and is not read ------------------------------------------------------------
+ */
 
 static const struct key *key_of(const struct compilation *c, const struct setting *setting)
 {
 	for (size_t i = 0; i < c->graph.keys.n; i++) {
 		const char *option = c->graph.keys.items[i]->option, *given = setting->key;
 
-		for (; *option && (*option == *given || (*option == '-' && *given == '_')); option++)
+		for (; *option && (*option == *given || (*option == '-' && *given == '_'));
+		     option++)
 			given++;
 		if (!*option && !*given)
 			return c->graph.keys.items[i];
@@ -207,16 +211,16 @@ static void report_unknown(struct compilation *c, const struct setting *setting)
 
 	if (decl) {
 		diag = diag_report(&c->diags, CHECK_KEY_UNKNOWN, setting->span,
-				   "--%s, given by %s: nothing in this image reads key %s",
-				   setting->key, setting->from, decl->name);
+		                   "--%s, given by %s: nothing in this image reads key %s",
+		                   setting->key, setting->from, decl->name);
 		if (span_known(decl->span))
 			diag_note(&c->diags, diag, decl->span, "key %s is declared here",
-				  decl->name);
+			          decl->name);
 		return;
 	}
 	diag = diag_report(&c->diags, CHECK_KEY_UNKNOWN, setting->span,
-			   "--%s, given by %s: there is no key of this name", setting->key,
-			   setting->from);
+	                   "--%s, given by %s: there is no key of this name", setting->key,
+	                   setting->from);
 	for (size_t i = 0; i < c->graph.keys.n; i++)
 		if (c->graph.keys.items[i]->reached)
 			names[n++] = c->graph.keys.items[i]->option;

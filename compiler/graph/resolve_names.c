@@ -25,8 +25,7 @@ static const char *unique(struct naming *naming, const char *wanted)
 		return name;
 	}
 	do {
-		name = intern(&naming->c->names,
-			      arena_printf(arena, "%s_%zu", wanted, ++*times));
+		name = intern(&naming->c->names, arena_printf(arena, "%s_%zu", wanted, ++*times));
 	} while (map_get(&naming->taken, name));
 	times = arena_new(arena, size_t);
 	*times = 1;
@@ -34,7 +33,8 @@ static const char *unique(struct naming *naming, const char *wanted)
 	return name;
 }
 
-/* A C member's name from a name in the language: `'` becomes `_`, and a keyword gets one behind it. */
+/* A C member's name from a name in the language: `'` becomes `_`, and a keyword gets one behind it.
+ */
 static const char *member_name(struct compilation *c, const char *name)
 {
 	char *member = arena_strdup(&c->arena, name);
@@ -49,13 +49,14 @@ static const char *wanted_name(const struct node *node)
 {
 	if (node->let)
 		return node->let;
-	return node->kind == NODE_CHOICE ? "choice" : node->kind == NODE_REFUSED ? "refused"
-							: node->device->name;
+	return node->kind == NODE_CHOICE    ? "choice"
+	       : node->kind == NODE_REFUSED ? "refused"
+	                                    : node->device->name;
 }
 
 /* The word for a source: its path below the configuration or the installation, in C's letters. */
 static const char *source_word(struct compilation *c, const struct c_source *source,
-			       const char *const *roots, size_t n_roots)
+                               const char *const *roots, size_t n_roots)
 {
 	const char *path = source->real, *base = strrchr(path, '/');
 	char *word, *dot;

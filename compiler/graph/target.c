@@ -4,7 +4,8 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-/* ---- before evaluation: which ----------------------------------------------------------------- */
+/* ---- before evaluation: which -----------------------------------------------------------------
+ */
 
 static bool is_field(const struct field *field, const char *name)
 {
@@ -17,7 +18,7 @@ static const char *arch_name(const struct field *field)
 	const struct expr *first = field->values ? field->values->value : NULL;
 
 	return is_field(field, "arch") && first && first->kind == EXPR_TAG ? first->name.name
-									    : NULL;
+	                                                                   : NULL;
 }
 
 static bool has_arch(const struct target_decl *target, const char *name)
@@ -35,7 +36,7 @@ static const char *list_archs(struct eval *e, const struct target_decl *target)
 	for (const struct field *field = target->item->fields; field; field = field->next)
 		if (arch_name(field))
 			list = arena_printf(e->arena, "%s%s%s", list, *list ? ", " : "",
-					    arch_name(field));
+			                    arch_name(field));
 	return list;
 }
 
@@ -47,7 +48,7 @@ static const char *host_arch(struct eval *e)
 	if (uname(&machine) < 0)
 		return "";
 	return strcmp(machine.machine, "aarch64") ? arena_strdup(e->arena, machine.machine)
-						   : "arm64";
+	                                          : "arm64";
 }
 
 static void choose_arch(struct eval *e)
@@ -57,7 +58,7 @@ static void choose_arch(struct eval *e)
 
 	if (wanted && !has_arch(e->target, wanted)) {
 		diag = diag_report(&e->c->diags, CHECK_TARGET, (struct span){ 0 },
-				   "target %s has no architecture `%s`", e->target->name, wanted);
+		                   "target %s has no architecture `%s`", e->target->name, wanted);
 		diag_note(&e->c->diags, diag, e->target->span, "it is declared here");
 		diag_hint(&e->c->diags, diag, "it has %s", list_archs(e, e->target));
 		return;
@@ -96,7 +97,7 @@ static void report_unknown(struct eval *e, const char *name)
 	for (size_t i = 0; i < n; i++)
 		names[i] = e->c->decls.targets.items[i]->name;
 	diag = diag_report(&e->c->diags, CHECK_TARGET, (struct span){ 0 },
-			   "there is no target `%s`", name);
+	                   "there is no target `%s`", name);
 	nearest = diag_nearest(name, names, n);
 	if (nearest)
 		diag_hint(&e->c->diags, diag, "did you mean %s?", nearest);
@@ -118,10 +119,11 @@ void target_begin(struct eval *e)
 		report_unknown(e, name);
 	else if (e->c->options.pick_target)
 		diag_report(&e->c->diags, CHECK_TARGET, (struct span){ 0 },
-			    "no target is the default: say which with -t");
+		            "no target is the default: say which with -t");
 }
 
-/* ---- after evaluation: what its fields say ---------------------------------------------------- */
+/* ---- after evaluation: what its fields say ----------------------------------------------------
+ */
 
 static const char *text_of(struct eval *e, const struct expr *expr)
 {
@@ -146,7 +148,7 @@ static void read_arch_sources(struct eval *e, const struct expr *expr, struct ar
 
 	for (size_t i = 0; list->kind == VALUE_LIST && i < list->list.n; i++)
 		*vec_push(e->arena, &arch->sources) =
-			c_source_at(e, value_text(list->list.items[i]), expr->span);
+		    c_source_at(e, value_text(list->list.items[i]), expr->span);
 }
 
 static void read_arch_packages(struct eval *e, const struct expr *expr, struct arch *arch)
@@ -165,8 +167,9 @@ static void read_label(struct eval *e, const struct arg *arg, struct arch *arch)
 		const char *name;
 		const char **into;
 	} texts[] = {
-		{ "cc", &arch->cc },	       { "libc", &arch->libc },	    { "cflags", &arch->cflags },
-		{ "ldflags", &arch->ldflags }, { "suffix", &arch->suffix },
+		{ "cc", &arch->cc },         { "libc", &arch->libc },
+		{ "cflags", &arch->cflags }, { "ldflags", &arch->ldflags },
+		{ "suffix", &arch->suffix },
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -206,9 +209,9 @@ static void read_emit(struct eval *e, struct target *target, const struct field 
 	if (!field->values || !field->values->next)
 		return;
 	file.name = text_of(e, field->values->value);
-	file.template = c_source_at(e, text_of(e, field->values->next->value),
-				    field->values->next->value->span)
-				->real;
+	file.template =
+	    c_source_at(e, text_of(e, field->values->next->value), field->values->next->value->span)
+	        ->real;
 	*vec_push(e->arena, &target->emits) = file;
 }
 

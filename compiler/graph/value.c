@@ -54,9 +54,9 @@ struct value *value_list(struct eval *e, struct value **items, size_t n)
 }
 
 /*
- * The room that lists of one origin share: items before `first` are free. Putting an element before the
- * list that begins at `first` takes one free place, so that n conses cost n, and a list that lost the
- * race for the place is copied.
+ * The room that lists of one origin share: items before `first` are free. Putting an element before
+ * the list that begins at `first` takes one free place, so that n conses cost n, and a list that
+ * lost the race for the place is copied.
  */
 struct list_room {
 	struct value **first;
@@ -108,7 +108,7 @@ bool value_is_bool(const struct value *value, bool boolean)
 const char *value_text(const struct value *value)
 {
 	bool is_text = value->kind == VALUE_SCALAR &&
-		       (value->scalar.type == MCFG_STRING || value->scalar.type == MCFG_PATH);
+	               (value->scalar.type == MCFG_STRING || value->scalar.type == MCFG_PATH);
 
 	return is_text ? value->scalar.as.string : "";
 }

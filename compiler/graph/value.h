@@ -19,30 +19,42 @@ enum value_kind {
 	VALUE_NONE,
 	VALUE_SOME,
 	VALUE_LIST,
-	VALUE_FUNCTION,  /* fun, or a let with parameters */
+	VALUE_FUNCTION, /* fun, or a let with parameters */
 	VALUE_BUILTIN,
 	VALUE_DEVICE_FUNCTION, /* a device whose parameters are still to come */
-	VALUE_PARTIAL,   /* any of the three, with its first arguments, some perhaps left for later */
+	VALUE_PARTIAL, /* any of the three, with its first arguments, some perhaps left for later */
 	VALUE_INTERFACE, /* a typ: one interface */
 	VALUE_ARROW,     /* a typ: interface @-> typ */
 	VALUE_NODE,      /* an impl */
 	VALUE_KEY,       /* in `keys` fields: the key itself */
 	VALUE_OPEN,      /* decided at run time */
-	VALUE_CHOICE     /* a function, or a variant with a payload, one of several, decided at run time */
+	VALUE_CHOICE /* a function, or a variant with a payload, one of several, decided at run time
+	              */
 };
 
 /* The operations of an open value. Operands are values: constants or open. */
 enum open_op {
 	OPEN_KEY,
-	OPEN_NOT, OPEN_AND, OPEN_OR,
-	OPEN_EQ, OPEN_NE, OPEN_LT, OPEN_LE, OPEN_GT, OPEN_GE,
-	OPEN_NEGATE, OPEN_ADD, OPEN_SUB, OPEN_MUL,
+	OPEN_NOT,
+	OPEN_AND,
+	OPEN_OR,
+	OPEN_EQ,
+	OPEN_NE,
+	OPEN_LT,
+	OPEN_LE,
+	OPEN_GT,
+	OPEN_GE,
+	OPEN_NEGATE,
+	OPEN_ADD,
+	OPEN_SUB,
+	OPEN_MUL,
 	OPEN_IF,      /* if a then b else c */
 	OPEN_IS_SOME, /* of an option */
 	OPEN_GET,     /* the value in an option that is some */
 	OPEN_IS_CONS, /* of a list */
-	OPEN_HEAD, OPEN_TAIL,
-	OPEN_SOME     /* some a, of an open a */
+	OPEN_HEAD,
+	OPEN_TAIL,
+	OPEN_SOME /* some a, of an open a */
 };
 
 /* An argument on its way to a function, in the order of the function's type. An optional parameter
@@ -75,12 +87,13 @@ struct value {
 		} function;
 		struct {
 			enum builtin id;
-			const struct expr *name; /* where it stands: `of_string` reads its type there */
+			const struct expr
+			    *name; /* where it stands: `of_string` reads its type there */
 		} builtin;
 		struct {
 			struct device *device;
 			const char *group, *distinct; /* around its name, when that was evaluated */
-		} device; /* DEVICE_FUNCTION */
+		} device;                             /* DEVICE_FUNCTION */
 		struct {
 			struct value *head;
 			struct argument *arguments;
@@ -102,7 +115,8 @@ struct value {
 			uint32_t id; /* equal open values are one: from 0, operands first */
 		} open;
 		struct {
-			struct value **tests; /* n - 1 of them; the last alternative is taken otherwise */
+			struct value *
+			    *tests; /* n - 1 of them; the last alternative is taken otherwise */
 			struct value **values;
 			const char **labels;
 			size_t n;

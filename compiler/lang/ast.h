@@ -1,9 +1,9 @@
 /*
  * ast.h - the tree of a .mcfg or .mdev file, as the parser makes it (doc/language.md).
  *
- * Names are interned (base/intern.h): equal names are equal pointers. Lists are linked in the order of
- * the text and counted. Later passes write their results into the members under "by PASS" and nowhere
- * else; a pass never replaces a node.
+ * Names are interned (base/intern.h): equal names are equal pointers. Lists are linked in the order
+ * of the text and counted. Later passes write their results into the members under "by PASS" and
+ * nowhere else; a pass never replaces a node.
  */
 #ifndef MCFG_AST_H
 #define MCFG_AST_H
@@ -16,9 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct binding;   /* lang/scope.h */
-struct key_decl;  /* lang/decl.h */
-struct type;      /* lang/type.h */
+struct binding;  /* lang/scope.h */
+struct key_decl; /* lang/decl.h */
+struct type;     /* lang/type.h */
 
 /* A name where it stands. */
 struct ident {
@@ -26,7 +26,8 @@ struct ident {
 	struct span span;
 };
 
-/* ---- types ------------------------------------------------------------------------------------ */
+/* ---- types ------------------------------------------------------------------------------------
+ */
 
 enum type_expr_kind {
 	TYPE_EXPR_NAME,     /* int, console, `inner list`, `inner impl`: `name`, perhaps `inner` */
@@ -50,25 +51,26 @@ enum row_bound {
 
 struct tag_expr {
 	struct tag_expr *next;
-	struct ident tag; /* without the backtick */
+	struct ident tag;          /* without the backtick */
 	struct type_expr *payload; /* or null */
 };
 
 struct type_expr {
 	enum type_expr_kind kind;
 	struct span span;
-	struct ident name;        /* NAME, VAR; the label of ARROW */
-	struct type_expr *inner;  /* NAME: the argument of a postfix constructor, or null */
-	enum label label;         /* ARROW */
+	struct ident name;              /* NAME, VAR; the label of ARROW */
+	struct type_expr *inner;        /* NAME: the argument of a postfix constructor, or null */
+	enum label label;               /* ARROW */
 	struct type_expr *left, *right; /* ARROW, AT_ARROW */
 	enum row_bound row;             /* VARIANT */
 	struct tag_expr *tags;
 };
 
-/* ---- expressions ------------------------------------------------------------------------------ */
+/* ---- expressions ------------------------------------------------------------------------------
+ */
 
 enum expr_kind {
-	EXPR_ERROR,  /* what recovery skipped */
+	EXPR_ERROR, /* what recovery skipped */
 	EXPR_NAME,
 	EXPR_STRING,
 	EXPR_INT,
@@ -76,21 +78,21 @@ enum expr_kind {
 	EXPR_BOOL,
 	EXPR_UNIT,
 	EXPR_NONE,
-	EXPR_SOME,   /* some `a` */
-	EXPR_TAG,    /* `name, perhaps with payload `a` */
+	EXPR_SOME, /* some `a` */
+	EXPR_TAG,  /* `name, perhaps with payload `a` */
 	EXPR_LIST,
-	EXPR_KEY,    /* key.NAME */
-	EXPR_APPLY,  /* `a` applied to args */
-	EXPR_FUN,    /* fun params -> `a` */
-	EXPR_LET,    /* let name params : annotation = `a` in `b` (with params, `a` is an EXPR_FUN) */
-	EXPR_IF,     /* if `a` then `b` else `c` */
+	EXPR_KEY,   /* key.NAME */
+	EXPR_APPLY, /* `a` applied to args */
+	EXPR_FUN,   /* fun params -> `a` */
+	EXPR_LET, /* let name params : annotation = `a` in `b` (with params, `a` is an EXPR_FUN) */
+	EXPR_IF,  /* if `a` then `b` else `c` */
 	EXPR_MATCH,  /* match `a` with arms */
 	EXPR_BINARY, /* `a` op `b` */
 	EXPR_UNARY,  /* op `a` */
 	EXPR_ANNOT   /* (`a` : annotation) */
 };
 
-enum operator {
+enum operator{
 	OP_APPLY,    /* $ */
 	OP_AT_ARROW, /* @-> */
 	OP_OR,
@@ -124,17 +126,17 @@ enum param_kind {
 	PARAM_NAME,
 	PARAM_WILD,
 	PARAM_UNIT,
-	PARAM_LABEL,   /* ~l */
-	PARAM_OPTION,  /* ?l: bound to an option */
-	PARAM_DEFAULT  /* ?(l = e) */
+	PARAM_LABEL,  /* ~l */
+	PARAM_OPTION, /* ?l: bound to an option */
+	PARAM_DEFAULT /* ?(l = e) */
 };
 
 struct param {
 	struct param *next;
 	enum param_kind kind;
 	struct ident name;
-	struct type_expr *annotation;  /* or null */
-	struct expr *default_value;    /* DEFAULT */
+	struct type_expr *annotation; /* or null */
+	struct expr *default_value;   /* DEFAULT */
 	struct span span;
 
 	struct binding *binding; /* by scope; null for WILD and UNIT */
@@ -169,8 +171,8 @@ struct pattern {
 
 	struct binding *binding; /* by scope; NAME */
 	struct type *type;       /* by check */
-	enum mcfg_type literal;  /* by check; INT and STRING: the type that the literal stands for */
-	union mcfg_value value;  /* by check; INT and STRING: its value as that type */
+	enum mcfg_type literal; /* by check; INT and STRING: the type that the literal stands for */
+	union mcfg_value value; /* by check; INT and STRING: its value as that type */
 };
 
 struct arm {
@@ -189,7 +191,8 @@ struct element {
 struct slot {
 	enum { SLOT_ARG, SLOT_DEFAULT, SLOT_LATER } from;
 	struct expr *value; /* ARG */
-	bool wrap; /* ARG: a value given by ~l (or plainly) for an optional parameter: wrap it in `some` */
+	bool wrap; /* ARG: a value given by ~l (or plainly) for an optional parameter: wrap it in
+	              `some` */
 };
 
 struct expr {
@@ -219,7 +222,7 @@ struct expr {
 	size_t n_elements;
 
 	/* by scope */
-	struct binding *binding;  /* NAME: what it names; LET: what it binds. Null when unknown */
+	struct binding *binding; /* NAME: what it names; LET: what it binds. Null when unknown */
 	enum scoped {
 		SCOPED_NONE,
 		SCOPED_GROUP,   /* APPLY whose head is `group`: args are a string and the body */
@@ -232,8 +235,8 @@ struct expr {
 	bool bad; /* the mistake is in this node: eval makes it poison and says nothing more */
 	enum mcfg_type literal; /* STRING, INT, FLOAT: what it stands for */
 	union mcfg_value value; /* STRING, INT, FLOAT: its value as that type */
-	struct slot *slots;     /* APPLY: one for each parameter of the function, in the order of its
-				   type; further arguments of a result that is a function follow */
+	struct slot *slots; /* APPLY: one for each parameter of the function, in the order of its
+	                       type; further arguments of a result that is a function follow */
 	size_t n_slots;
 	struct key_decl *key; /* KEY */
 	enum list_kind {
@@ -243,7 +246,8 @@ struct expr {
 	} list_kind;
 };
 
-/* ---- descriptor fields ------------------------------------------------------------------------ */
+/* ---- descriptor fields ------------------------------------------------------------------------
+ */
 
 /* A field in braces: `name` and its closed values. Values are args: plain, or with a label. */
 struct field {
@@ -254,20 +258,22 @@ struct field {
 	struct span span;
 };
 
-/* ---- C prototypes ----------------------------------------------------------------------------- */
+/* ---- C prototypes -----------------------------------------------------------------------------
+ */
 
 /*
- * A C type and the name it declares: `const struct mcfg_buf *const *bufs[4]` has before "const struct
- * mcfg_buf *const *", name "bufs", after "[4]". Text is normalised: one blank after a word, none after
- * a star, so that before, name and after written one after the other declare the name: `before` of
- * `int n` is "int ".
+ * A C type and the name it declares: `const struct mcfg_buf *const *bufs[4]` has before "const
+ * struct mcfg_buf *const *", name "bufs", after "[4]". Text is normalised: one blank after a word,
+ * none after a star, so that before, name and after written one after the other declare the name:
+ * `before` of `int n` is "int ".
  */
 struct c_decl {
 	const char *before;
 	struct ident name; /* name null when the parameter has none */
 	const char *after; /* "" or the array's brackets */
 	struct span span;
-	/* The tags after `struct` in `before`, interned: an interface among them makes it a handle. */
+	/* The tags after `struct` in `before`, interned: an interface among them makes it a handle.
+	 */
 	const char *struct_tag; /* or null */
 };
 
@@ -279,15 +285,16 @@ struct c_param {
 struct c_proto {
 	struct c_proto *next;
 	bool up;
-	struct c_decl decl; /* the result's type, and the operation's name */
+	struct c_decl decl;     /* the result's type, and the operation's name */
 	struct c_param *params; /* none for (void) */
 	size_t n_params;
-	bool is_void;       /* the result is void */
-	const char *doc;    /* the # comments right above, or null */
+	bool is_void;    /* the result is void */
+	const char *doc; /* the # comments right above, or null */
 	struct span span;
 };
 
-/* ---- items ------------------------------------------------------------------------------------ */
+/* ---- items ------------------------------------------------------------------------------------
+ */
 
 enum item_kind {
 	ITEM_ERROR, /* what recovery skipped; `name` is what it would have declared, or null */
@@ -322,16 +329,16 @@ struct item {
 	bool is_override;  /* LET, KEY */
 	struct ident name; /* LET, INTERFACE, DEVICE, KEY, TARGET; REQUIRE: `mcfg` */
 
-	struct expr *value;           /* LET (with parameters: an EXPR_FUN); KEY: its default, or null;
-					 INCLUDE, REQUIRE: the string */
+	struct expr *value; /* LET (with parameters: an EXPR_FUN); KEY: its default, or null;
+	                       INCLUDE, REQUIRE: the string */
 	struct type_expr *annotation; /* LET: or null; KEY, DEVICE: the type */
 	struct arg *args;             /* REGISTER: its arguments */
 	size_t n_args;
-	struct ident_list *parents;   /* INTERFACE */
-	struct c_proto *protos;       /* INTERFACE */
-	struct device_param *params;  /* DEVICE */
+	struct ident_list *parents;  /* INTERFACE */
+	struct c_proto *protos;      /* INTERFACE */
+	struct device_param *params; /* DEVICE */
 	size_t n_params;
-	struct field *fields;         /* INTERFACE, DEVICE, KEY, TARGET */
+	struct field *fields; /* INTERFACE, DEVICE, KEY, TARGET */
 
 	struct binding *binding; /* by scope; LET */
 	size_t n_slots_frame;    /* by scope; LET, REGISTER: local slots of its expression */

@@ -10,7 +10,8 @@
 
 struct type;
 
-/* ---- interfaces ------------------------------------------------------------------------------- */
+/* ---- interfaces -------------------------------------------------------------------------------
+ */
 
 struct interface;
 
@@ -35,8 +36,8 @@ struct interface {
 	VEC(struct operation) ups;
 
 	/*
-	 * Itself, then every ancestor once, depth first and left to right: the order in which canonical
-	 * paths are found. paths.items[i] leads to ancestors.items[i].
+	 * Itself, then every ancestor once, depth first and left to right: the order in which
+	 * canonical paths are found. paths.items[i] leads to ancestors.items[i].
 	 */
 	VEC(struct interface *) ancestors;
 	VEC(const char *) paths; /* C member path: "" for itself, "flow", "b.a" */
@@ -44,22 +45,16 @@ struct interface {
 	uint32_t index; /* among all interfaces, in order of declaration */
 };
 
-/* Is `parent` the interface itself or one it includes? The canonical member path, or null if not. */
+/* Is `parent` the interface itself or one it includes? The canonical member path, or null if not.
+ */
 const char *interface_path(const struct interface *interface, const struct interface *parent);
 
-/* ---- keys ------------------------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------------------------------
+ */
 
-enum stage {
-	STAGE_BOTH,
-	STAGE_CONFIGURE,
-	STAGE_RUN
-};
+enum stage { STAGE_BOTH, STAGE_CONFIGURE, STAGE_RUN };
 
-enum shape {
-	SHAPE_ONE,
-	SHAPE_OPTION,
-	SHAPE_LIST
-};
+enum shape { SHAPE_ONE, SHAPE_OPTION, SHAPE_LIST };
 
 /* The type of a key or of a device parameter: `port`, `cidr option`, `[`a | `b] list`. */
 struct value_type {
@@ -77,19 +72,16 @@ struct key_decl {
 	struct source *source;
 	bool of_descriptor; /* offered only when a device in the graph reads it */
 	struct value_type type;
-	struct type *language_type; /* by check */
-	struct expr *default_value; /* or null: the key is required */
+	struct type *language_type;   /* by check */
+	struct expr *default_value;   /* or null: the key is required */
 	struct value *default_of_all; /* by eval: what it evaluated to */
 	enum stage stage;
 	const char *doc, *docv, *env, *section, *deprecated; /* or null */
-	enum builtin_key {
-		KEY_DECLARED,
-		KEY_TARGET,
-		KEY_ARCH
-	} builtin;
+	enum builtin_key { KEY_DECLARED, KEY_TARGET, KEY_ARCH } builtin;
 };
 
-/* ---- devices ---------------------------------------------------------------------------------- */
+/* ---- devices ----------------------------------------------------------------------------------
+ */
 
 struct param_decl {
 	const char *name;
@@ -122,13 +114,15 @@ struct device {
 	bool fields_closed; /* no field reads a parameter or a key: they are evaluated once */
 	struct facts *facts_of_all; /* by eval, when fields_closed (graph/graph.h) */
 
-	bool facts_under_way; /* by eval: its `requires` lead back to it */
+	/* by eval: while its fields are read, the device whose `requires` led to it, or itself */
+	struct device *facts_under_way;
 	const struct facts *foreign_facts; /* by eval: of the first `foreign` with this C name */
 
 	uint32_t index; /* among all devices, in order of declaration */
 };
 
-/* ---- targets ---------------------------------------------------------------------------------- */
+/* ---- targets ----------------------------------------------------------------------------------
+ */
 
 struct target_decl {
 	const char *name;
@@ -139,7 +133,8 @@ struct target_decl {
 	/* Its fields are read by graph/target.c. */
 };
 
-/* ---- all of them ------------------------------------------------------------------------------ */
+/* ---- all of them ------------------------------------------------------------------------------
+ */
 
 struct decls {
 	VEC(struct interface *) interfaces;
@@ -147,8 +142,10 @@ struct decls {
 	VEC(struct device *) devices; /* foreigns are added by eval */
 	VEC(struct target_decl *) targets;
 	struct map interface_by_name, key_by_name, device_by_name, target_by_name;
-	struct map broken, broken_keys; /* names whose declaration had a mistake: uses say nothing */
-	struct interface *job; /* the interface `job`, the one that the language itself knows; or null */
+	struct map broken,
+	    broken_keys; /* names whose declaration had a mistake: uses say nothing */
+	struct interface *
+	    job; /* the interface `job`, the one that the language itself knows; or null */
 };
 
 #endif

@@ -5,8 +5,8 @@
 #include "lang/decl.h"
 
 enum binding_kind {
-	BINDING_LET,       /* of an item: one value for the whole compilation */
-	BINDING_LOCAL,     /* of a function's parameter, an inner let or a pattern */
+	BINDING_LET,   /* of an item: one value for the whole compilation */
+	BINDING_LOCAL, /* of a function's parameter, an inner let or a pattern */
 	BINDING_DEVICE,
 	BINDING_INTERFACE, /* a value of type `'a typ` */
 	BINDING_BUILTIN
@@ -27,16 +27,12 @@ enum builtin {
 /*
  * The names of the built-in functions, by enum builtin. Their types:
  *
- *	foreign    ?sources:path list -> ?packages:[ `apt of string | `pkg_config of string ] list ->
- *	           ?keys:(key list) -> ?requires:(requirement list) -> string -> 'a typ -> 'a impl
- *	refuse     string -> 'a impl
- *	map        ('a -> 'b) -> 'a list -> 'b list
- *	fold       ('b -> 'a -> 'b) -> 'b -> 'a list -> 'b
- *	append     'a list -> 'a list -> 'a list
- *	length     'a list -> int
- *	to_string  'a -> string, of any scalar type
- *	of_string  string -> 'a, of any scalar type: one in its file, as a literal; read it off the
- *	           type of the name's node
+ *	foreign    ?sources:path list -> ?packages:[ `apt of string | `pkg_config of string ] list
+ *-> ?keys:(key list) -> ?requires:(requirement list) -> string -> 'a typ -> 'a impl refuse string
+ *-> 'a impl map        ('a -> 'b) -> 'a list -> 'b list fold       ('b -> 'a -> 'b) -> 'b -> 'a
+ *list -> 'b append     'a list -> 'a list -> 'a list length     'a list -> int to_string  'a ->
+ *string, of any scalar type of_string  string -> 'a, of any scalar type: one in its file, as a
+ *literal; read it off the type of the name's node
  */
 extern const char *const builtin_names[N_BUILTINS];
 
@@ -53,8 +49,8 @@ struct binding {
 	bool of_prelude;             /* LET: stands in the prelude, not in a user's file */
 	bool live;                   /* LET: `register` needs it */
 
-	/* LOCAL: `slot` of the activation `level`; level 0 is the item's own expression, 1 the body of a
-	   function in it, 2 a function in that. */
+	/* LOCAL: `slot` of the activation `level`; level 0 is the item's own expression, 1 the body
+	   of a function in it, 2 a function in that. */
 	unsigned level, slot;
 
 	struct scheme *scheme; /* by check */
@@ -62,15 +58,17 @@ struct binding {
 };
 
 /*
- * scope - give each name its binding: expr->binding, param->binding, pattern->binding, item->binding.
+ * scope - give each name its binding: expr->binding, param->binding, pattern->binding,
+ * item->binding.
  *
- * Interfaces and devices form one order-free scope, over the built-in names. Into it come the `let`s of
- * the prelude and of the files, in order: one sees only what stands above it, and may hide anything. The
- * expressions in a device's fields see the declarations and the device's own parameters (slots 0.. of
- * level 0); the defaults of keys and of parameters see the declarations.
+ * Interfaces and devices form one order-free scope, over the built-in names. Into it come the
+ * `let`s of the prelude and of the files, in order: one sees only what stands above it, and may
+ * hide anything. The expressions in a device's fields see the declarations and the device's own
+ * parameters (slots 0.. of level 0); the defaults of keys and of parameters see the declarations.
  *
- * A parameter of a function has the next level; its default is evaluated in the function's activation and
- * sees the parameters before it. Slots of one activation are never used again, so a function may keep it.
+ * A parameter of a function has the next level; its default is evaluated in the function's
+ * activation and sees the parameters before it. Slots of one activation are never used again, so a
+ * function may keep it.
  *
  * Afterwards each EXPR_KEY has its key, each `group "g" e` and `distinct "b" e` is marked, and
  * binding->live tells which `let`s the registration needs (without one: all of the user's).
