@@ -4,9 +4,10 @@
 #include <string.h>
 
 const char *const build_flags =
-	"-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wdate-time -ffunction-sections -fdata-sections";
+    "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wdate-time -ffunction-sections -fdata-sections";
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------------------------------
+ */
 
 /* What make or the shell would read otherwise gets a backslash: it serves both. */
 const char *make_path_word(struct arena *arena, const char *text)
@@ -52,7 +53,7 @@ static const char *inside(struct emit *e, const char *folder, const char *path)
 }
 
 static const char *path_as(struct emit *e, const char *real,
-			   const char *(*word)(struct arena *arena, const char *text))
+                           const char *(*word)(struct arena *arena, const char *text))
 {
 	const char *path = inside(e, e->options->config, real);
 
@@ -74,7 +75,8 @@ const char *make_shell_path(struct emit *e, const char *real)
 	return path_as(e, real, make_shell_word);
 }
 
-/* ---- generated files -------------------------------------------------------------------------- */
+/* ---- generated files --------------------------------------------------------------------------
+ */
 
 static bool same_generate(const struct generate *a, const struct generate *b)
 {
@@ -87,7 +89,7 @@ static bool same_generate(const struct generate *a, const struct generate *b)
 }
 
 static void add_generate(struct emit *e, struct generates *generates,
-			 const struct generate *generate, struct emit_device *d)
+                         const struct generate *generate, struct emit_device *d)
 {
 	struct diag *diag;
 
@@ -98,13 +100,14 @@ static void add_generate(struct emit *e, struct generates *generates,
 			continue;
 		if (same_generate(other, generate))
 			return;
-		diag = diag_report(&e->c->diags, CHECK_GENERATE, generate->span,
-				   "%s is generated twice, with different arguments",
-				   generate->out);
+		diag =
+		    diag_report(&e->c->diags, CHECK_GENERATE, generate->span,
+		                "%s is generated twice, with different arguments", generate->out);
 		if (other->span.begin != generate->span.begin)
 			diag_note(&e->c->diags, diag, other->span, "the other is this");
-		diag_hint(&e->c->diags, diag, "put the parameter into the file's name: "
-					      "\"data_\" ^ name ^ \".c\"");
+		diag_hint(&e->c->diags, diag,
+		          "put the parameter into the file's name: "
+		          "\"data_\" ^ name ^ \".c\"");
 		return;
 	}
 	*vec_push(e->arena, &generates->all) = generate;
@@ -128,7 +131,8 @@ void build_generates(struct emit *e, struct generates *generates)
 	}
 }
 
-/* ---- objects ---------------------------------------------------------------------------------- */
+/* ---- objects ----------------------------------------------------------------------------------
+ */
 
 static bool is_c_file(const char *path)
 {
@@ -180,12 +184,13 @@ void build_objects(struct emit *e, struct objects *objects)
 {
 	*objects = (struct objects){ 0 };
 	*vec_push(e->arena, &objects->all) =
-		(struct object){ .name = "main.c", .label = "main.c", .path = "main.c" };
+	    (struct object){ .name = "main.c", .label = "main.c", .path = "main.c" };
 	add_sources(e, objects);
 	add_generated(e, objects);
 }
 
-/* ---- include folders -------------------------------------------------------------------------- */
+/* ---- include folders --------------------------------------------------------------------------
+ */
 
 static void add_dir(struct emit *e, struct include_dirs *dirs, const char *dir)
 {

@@ -6,11 +6,11 @@
 
 /* One object: of a source, of a generated file, or of main.c. */
 struct object {
-	const char *name;   /* "obj/unikernel.o" is $(O)/unikernel.o: "unikernel" */
-	const char *label;  /* for people: "unikernel.c" */
-	const char *real;   /* the source, absolute; null: it lies in the output folder at `path` */
-	const char *path;   /* "main.c", "gen/data.c" */
-	const struct emit_source *source; /* or null */
+	const char *name;  /* "obj/unikernel.o" is $(O)/unikernel.o: "unikernel" */
+	const char *label; /* for people: "unikernel.c" */
+	const char *real;  /* the source, absolute; null: it lies in the output folder at `path` */
+	const char *path;  /* "main.c", "gen/data.c" */
+	const struct emit_source *source;  /* or null */
 	VEC(struct emit_device *) devices; /* whose headers are included before it */
 	bool generated;
 };
@@ -30,8 +30,8 @@ struct generates {
 void build_generates(struct emit *e, struct generates *generates);
 
 /*
- * A path as the Makefile names it: below $(MCFG_ROOT), below $(SRC), in the output folder itself, or
- * absolute. The first for targets and prerequisites, the second as a word of a shell command.
+ * A path as the Makefile names it: below $(MCFG_ROOT), below $(SRC), in the output folder itself,
+ * or absolute. The first for targets and prerequisites, the second as a word of a shell command.
  */
 const char *make_path(struct emit *e, const char *real);
 const char *make_shell_path(struct emit *e, const char *real);
@@ -42,7 +42,8 @@ const char *make_path_word(struct arena *arena, const char *path);
 /* A text as one word of a shell command in a Makefile. */
 const char *make_shell_word(struct arena *arena, const char *text);
 
-/* The include folders of an object, in order: "-Ibind/unikernel", "-Iinclude", ... as make words. */
+/* The include folders of an object, in order: "-Ibind/unikernel", "-Iinclude", ... as make words.
+ */
 struct include_dirs {
 	VEC(const char *) all;
 };

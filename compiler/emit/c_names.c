@@ -37,12 +37,12 @@ const char *c_up_call(struct arena *arena, const struct operation *operation)
 }
 
 const char *c_function(struct arena *arena, const struct member *member,
-		       const struct operation *operation)
+                       const struct operation *operation)
 {
 	const char *via = member->at->via;
 
 	return arena_printf(arena, "%s_%s%s%s", member->by->name, operation->name,
-			    via ? "_via_" : "", via ? via : "");
+	                    via ? "_via_" : "", via ? via : "");
 }
 
 const char *c_table(struct arena *arena, const struct member *member)
@@ -50,18 +50,18 @@ const char *c_table(struct arena *arena, const struct member *member)
 	const char *via = member->at->via;
 
 	return arena_printf(arena, "%s_%s_ops%s%s", member->by->name, member->at->interface->name,
-			    via ? "_via_" : "", via ? via : "");
+	                    via ? "_via_" : "", via ? via : "");
 }
 
 const char *c_up_function(struct arena *arena, const struct device *taker,
-			  const struct operation *operation)
+                          const struct operation *operation)
 {
 	return arena_printf(arena, "%s_%s_%s", taker->name, operation->interface->name,
-			    operation->name);
+	                    operation->name);
 }
 
 const char *c_up_table(struct arena *arena, const struct device *taker,
-		       const struct interface *interface)
+                       const struct interface *interface)
 {
 	return arena_printf(arena, "%s_%s_up_ops", taker->name, interface->name);
 }
@@ -107,7 +107,7 @@ const char *shown_line(const struct emit *e, struct span span)
 	if (!source)
 		return "?";
 	return arena_printf(e->arena, "%s:%zu", shown_path(e, source->real),
-			    source_place(e->arena, source, span.begin).line);
+	                    source_place(e->arena, source, span.begin).line);
 }
 
 const char *shown_place(const struct emit *e, struct span span)
@@ -117,7 +117,7 @@ const char *shown_place(const struct emit *e, struct span span)
 	if (!source)
 		return "?";
 	return arena_printf(e->arena, "%s:%zu", shown_line(e, span),
-			    source_place(e->arena, source, span.begin).column);
+	                    source_place(e->arena, source, span.begin).column);
 }
 
 const char *interface_header_dir(const struct emit *e, const struct interface *interface)
@@ -151,22 +151,36 @@ static void indent(struct text *text, const char *what)
 	text_puts(text, what);
 }
 
+/* How much of a line fits: up to its last blank before `width`, or all of its first word. */
+static size_t fitting(const char *line, size_t len, size_t width)
+{
+	size_t fits = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (line[i] == ' ' && (i <= width || !fits))
+			fits = i;
+	return len <= width || !fits ? len : fits;
+}
+
 void c_comment(struct text *text, const char *prose)
 {
-	size_t len;
+	size_t width = 94 - 8 * (size_t)text->indent;
 	bool several;
 
 	if (!prose || !*prose)
 		return;
-	several = strchr(prose, '\n') != NULL;
+	several = strchr(prose, '\n') || strlen(prose) > width;
 	indent(text, several ? "/*\n" : "/* ");
-	for (; *prose; prose += len + (prose[len] == '\n')) {
-		len = strcspn(prose, "\n");
+	while (*prose) {
+		size_t len = strcspn(prose, "\n");
+		size_t fits = several ? fitting(prose, len, width + 2) : len;
+
 		if (several)
 			indent(text, len ? " * " : " *");
-		comment_line(text, prose, len);
+		comment_line(text, prose, fits);
 		if (several)
 			text_putc(text, '\n');
+		prose += fits + (prose[fits] == '\n' || prose[fits] == ' ');
 	}
 	if (several)
 		indent(text, " */\n");

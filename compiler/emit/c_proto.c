@@ -25,7 +25,7 @@ static void put_decl(struct text *text, const struct c_decl *decl, const char *n
 	size_t len = strlen(decl->before);
 
 	text_printf(text, "%s%s%s%s", decl->before,
-		    len && decl->before[len - 1] == '*' ? "" : " ", name, decl->after);
+	            len && strchr("* ", decl->before[len - 1]) ? "" : " ", name, decl->after);
 }
 
 static void put_params(struct text *text, const struct c_proto *proto, const char *self)
@@ -53,20 +53,20 @@ void c_proto(struct text *text, const struct c_proto *proto, const char *name, c
 }
 
 void c_proto_pointer(struct text *text, const struct c_proto *proto, const char *name,
-		     const char *self)
+                     const char *self)
 {
 	c_proto(text, proto, arena_printf(text->arena, "(*%s)", name), self);
 }
 
 void c_proto_call(struct text *text, const struct c_proto *proto, const char *name,
-		  const char *self)
+                  const char *self)
 {
 	unsigned index = 1;
 
 	text_printf(text, "%s(%s", name, self ? self : "");
 	for (const struct c_param *param = proto->params; param; param = param->next, index++)
 		text_printf(text, "%s%s", self || index > 1 ? ", " : "",
-			    param_name(text->arena, param, index));
+		            param_name(text->arena, param, index));
 	text_putc(text, ')');
 }
 

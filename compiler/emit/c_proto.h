@@ -14,11 +14,11 @@ void c_proto(struct text *text, const struct c_proto *proto, const char *name, c
 
 /* The same for a pointer to such a function: "int (*NAME)(...)". */
 void c_proto_pointer(struct text *text, const struct c_proto *proto, const char *name,
-		     const char *self);
+                     const char *self);
 
 /* The arguments that pass an operation's parameters on: "self, data, len" after `self`. */
 void c_proto_call(struct text *text, const struct c_proto *proto, const char *name,
-		  const char *self);
+                  const char *self);
 
 /* The result's type and a name: "int result", "struct flow *result". */
 void c_proto_result(struct text *text, const struct c_proto *proto, const char *name);
@@ -33,8 +33,8 @@ const char *c_self(struct arena *arena, const char *tag);
 void c_proto_tags(struct text *text, const struct interface *interface);
 
 /*
- * A line that makes the compiler attribute what follows to the text at `span`, and one that makes it
- * attribute what follows to the text itself, which will be at `path`.
+ * A line that makes the compiler attribute what follows to the text at `span`, and one that makes
+ * it attribute what follows to the text itself, which will be at `path`.
  */
 void c_line(struct emit *e, struct text *text, struct span span);
 void c_line_end(struct text *text, const char *path);

@@ -29,7 +29,7 @@ const char *c_type(struct arena *arena, const struct value_type *type, const cha
 }
 
 const char *c_declare(struct arena *arena, const struct value_type *type, const char *enumeration,
-		      const char *name)
+                      const char *name)
 {
 	const char *c = c_type(arena, type, enumeration);
 
@@ -46,7 +46,7 @@ void c_enumeration(struct text *text, const struct value_type *type, const char 
 	text_open(text, "enum %s {", enumeration);
 	for (size_t i = 0; i < type->n_tags; i++)
 		text_line(text, "%s%s", c_enumerator(text->arena, enumeration, type->tags[i]),
-			  i + 1 < type->n_tags ? "," : "");
+		          i + 1 < type->n_tags ? "," : "");
 	text_close(text, "};");
 	if (type->shape == SHAPE_OPTION) {
 		text_open(text, "struct %s_option {", enumeration);
@@ -61,7 +61,8 @@ void c_enumeration(struct text *text, const struct value_type *type, const char 
 	}
 }
 
-/* ---- scalars ---------------------------------------------------------------------------------- */
+/* ---- scalars ----------------------------------------------------------------------------------
+ */
 
 static void put_int(struct text *text, int64_t integer)
 {
@@ -134,7 +135,8 @@ static bool has_braces(enum mcfg_type type)
 	       type == MCFG_CIDR6 || type == MCFG_MAC;
 }
 
-/* ---- values ----------------------------------------------------------------------------------- */
+/* ---- values -----------------------------------------------------------------------------------
+ */
 
 static struct value_type element_type(const struct value_type *type)
 {
@@ -146,7 +148,7 @@ static struct value_type element_type(const struct value_type *type)
 
 /* "const T" of a list's elements, as the list's struct declares them. */
 static const char *element_name(struct arena *arena, const struct value_type *type,
-				const char *enumeration)
+                                const char *enumeration)
 {
 	if (type->type == MCFG_STRING || type->type == MCFG_PATH)
 		return "const mcfg_text";
@@ -154,7 +156,7 @@ static const char *element_name(struct arena *arena, const struct value_type *ty
 }
 
 static void put_elements(struct text *text, const struct value *list, const struct value_type *type,
-			 const char *enumeration)
+                         const char *enumeration)
 {
 	struct value_type element = element_type(type);
 
@@ -167,7 +169,7 @@ static void put_elements(struct text *text, const struct value *list, const stru
 }
 
 void c_initialiser(struct text *text, const struct value *value, const struct value_type *type,
-		   const char *enumeration)
+                   const char *enumeration)
 {
 	struct value_type element = element_type(type);
 
@@ -186,7 +188,7 @@ void c_initialiser(struct text *text, const struct value *value, const struct va
 		text_printf(text, "{ .n = %zu", value->list.n);
 		if (value->list.n) {
 			text_printf(text, ", .v = (%s[])",
-				    element_name(text->arena, type, enumeration));
+			            element_name(text->arena, type, enumeration));
 			put_elements(text, value, type, enumeration);
 		}
 		text_puts(text, " }");
@@ -196,11 +198,11 @@ void c_initialiser(struct text *text, const struct value *value, const struct va
 }
 
 void c_expression(struct text *text, const struct value *value, const struct value_type *type,
-		  const char *enumeration)
+                  const char *enumeration)
 {
 	bool braces = value->kind == VALUE_NONE || value->kind == VALUE_SOME ||
-		      value->kind == VALUE_LIST ||
-		      (value->kind == VALUE_SCALAR && has_braces(value->scalar.type));
+	              value->kind == VALUE_LIST ||
+	              (value->kind == VALUE_SCALAR && has_braces(value->scalar.type));
 
 	if (braces)
 		text_printf(text, "(%s)", c_type(text->arena, type, enumeration));
@@ -208,18 +210,18 @@ void c_expression(struct text *text, const struct value *value, const struct val
 }
 
 void c_return(struct text *text, const struct value *value, const struct value_type *type,
-	      const char *enumeration)
+              const char *enumeration)
 {
 	struct text line;
 
 	text_init(&line, text->arena);
 	if (value->kind == VALUE_LIST && value->list.n) {
 		put_elements(&line, value, type, enumeration);
-		text_line(text, "static %s v[] = %s;",
-			  element_name(text->arena, type, enumeration), text_string(&line));
+		text_line(text, "static %s v[] = %s;", element_name(text->arena, type, enumeration),
+		          text_string(&line));
 		text_putc(text, '\n');
 		text_line(text, "return (%s){ .n = %zu, .v = v };",
-			  c_type(text->arena, type, enumeration), value->list.n);
+		          c_type(text->arena, type, enumeration), value->list.n);
 		return;
 	}
 	c_expression(&line, value, type, enumeration);
@@ -266,7 +268,6 @@ const char *value_shown(struct arena *arena, const struct value *value)
 	}
 	text_init(&list, arena);
 	for (size_t i = 0; i < value->list.n; i++)
-		text_printf(&list, "%s%s", i ? ", " : "",
-			    value_shown(arena, value->list.items[i]));
+		text_printf(&list, "%s%s", i ? ", " : "", value_shown(arena, value->list.items[i]));
 	return text_string(&list);
 }

@@ -12,31 +12,32 @@ const char *c_type(struct arena *arena, const struct value_type *type, const cha
 
 /* "int64_t name", "const char *name" */
 const char *c_declare(struct arena *arena, const struct value_type *type, const char *enumeration,
-		      const char *name);
+                      const char *name);
 
 /* The enumerator of a name: MODE_FAST. */
 const char *c_enumerator(struct arena *arena, const char *enumeration, const char *tag);
 
 /*
- * The types that an enumeration needs: `enum MODE { ... }`, and its list or option where the shape asks
- * for one.
+ * The types that an enumeration needs: `enum MODE { ... }`, and its list or option where the shape
+ * asks for one.
  */
 void c_enumeration(struct text *text, const struct value_type *type, const char *enumeration);
 
-/* A known value as an initialiser: `{ .addr = { { 10, 0, 0, 2 } }, .prefix = 24 }`, `"text"`, `4`. */
+/* A known value as an initialiser: `{ .addr = { { 10, 0, 0, 2 } }, .prefix = 24 }`, `"text"`, `4`.
+ */
 void c_initialiser(struct text *text, const struct value *value, const struct value_type *type,
-		   const char *enumeration);
+                   const char *enumeration);
 
 /* A known value as an expression inside a function. */
 void c_expression(struct text *text, const struct value *value, const struct value_type *type,
-		  const char *enumeration);
+                  const char *enumeration);
 
 /*
  * The body of a function that returns a known value, indented: a list's elements first, as a static
  * array.
  */
 void c_return(struct text *text, const struct value *value, const struct value_type *type,
-	      const char *enumeration);
+              const char *enumeration);
 
 /* Does C compare its values with `==` and `<`? */
 bool c_type_is_scalar(enum mcfg_type type);

@@ -10,8 +10,10 @@ struct scan {
 	struct csource *source;
 	const char *at, *end;
 	size_t line;
-	bool line_start;            /* only blanks since the line began */
-	const char *before[2];      /* the last two words; null where something else stands */
+	bool line_start;       /* only blanks since the line began */
+	const char *before[2]; /* the last two words; null where something else stands */
+	unsigned braces, parens;
+	const char *function; /* outside of braces: the word before the last parentheses */
 };
 
 void csources_init(struct csources *sources, struct arena *arena, struct intern *names)
@@ -86,6 +88,8 @@ static void scan_word(struct scan *scan)
 
 	while (scan->at < scan->end && is_word(*scan->at))
 		scan->at++;
+	if (!scan->braces && !scan->parens)
+		scan->function = NULL;
 	if (isdigit((unsigned char)*begin))
 		scan->before[0] = scan->before[1] = NULL;
 	else
@@ -121,6 +125,8 @@ static void scan_directive(struct scan *scan)
 	scan->at++;
 	while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\t'))
 		scan->at++;
+	if (looking_at(scan, "if"))
+		scan->source->conditional = true;
 	if (!looking_at(scan, "include"))
 		return;
 	scan->at += strlen("include");
@@ -130,8 +136,7 @@ static void scan_directive(struct scan *scan)
 		return;
 	begin = scan->at + 1;
 	skip_literal(scan);
-	include(scan, arena_strndup(scan->sources->arena, begin,
-				    (size_t)(scan->at - 1 - begin)));
+	include(scan, arena_strndup(scan->sources->arena, begin, (size_t)(scan->at - 1 - begin)));
 }
 
 /* Notes `struct NAME {`, whose brace is here. */
@@ -139,12 +144,38 @@ static void note_struct(struct scan *scan)
 {
 	if (scan->before[0] && !strcmp(scan->before[0], "struct"))
 		*vec_push(scan->sources->arena, &scan->source->structs) =
-			(struct csource_struct){ scan->before[1], scan->line };
+		    (struct csource_struct){ scan->before[1], scan->line };
+}
+
+/*
+ * Notes `NAME(...) {` outside of braces. Only the outermost parentheses count, and nothing may
+ * stand between them and the brace.
+ */
+static void note_bracket(struct scan *scan, char c)
+{
+	bool outside = !scan->braces && !scan->parens;
+
+	if (c == '(' && outside)
+		scan->function = scan->before[1];
+	else if (c == '{' && outside && scan->function)
+		map_set(scan->sources->arena, &scan->source->defines, scan->function, scan->source);
+	if (c == '(')
+		scan->parens++;
+	else if (c == ')' && scan->parens)
+		scan->parens--;
+	else if (c == '{')
+		scan->braces++;
+	else if (c == '}' && scan->braces)
+		scan->braces--;
+	else if (outside && !isspace((unsigned char)c))
+		scan->function = NULL;
 }
 
 static void scan_other(struct scan *scan)
 {
 	char c = *scan->at;
+
+	note_bracket(scan, c);
 
 	if (c == '#' && scan->end - scan->at > 1 && scan->at[1] == '#')
 		scan->source->pastes = true;

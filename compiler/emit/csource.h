@@ -12,12 +12,14 @@
 struct csource {
 	const char *real; /* absolute */
 	bool readable;
-	bool pastes; /* `##` stands in it: it may use any identifier */
-	VEC(const char *) words;         /* each identifier once, interned, in order of appearance */
+	bool pastes;             /* `##` stands in it: it may use any identifier */
+	bool conditional;        /* `#if` stands in it: not all of it may count */
+	VEC(const char *) words; /* each identifier once, interned, in order of appearance */
 	VEC(struct csource_struct) structs;
-	VEC(struct csource *) includes;  /* by quotes, those that were found */
-	struct map has;                  /* the words */
-	unsigned visited;                /* by csource_walk */
+	VEC(struct csource *) includes; /* by quotes, those that were found */
+	struct map has;                 /* the words */
+	struct map defines;             /* those that look like a function's definition */
+	unsigned visited;               /* by csource_walk */
 };
 
 /* `struct NAME {` */
@@ -27,9 +29,10 @@ struct csource_struct {
 };
 
 struct csources {
-	struct arena *arena;   /* keeps */
-	struct intern *names;  /* keeps */
-	VEC(const char *) dirs; /* where includes are looked up, after the including file's folder */
+	struct arena *arena;  /* keeps */
+	struct intern *names; /* keeps */
+	VEC(const char *)
+	dirs; /* where includes are looked up, after the including file's folder */
 	struct map by_real;
 	unsigned visit;
 };

@@ -4,8 +4,8 @@
 #include "emit/emit_private.h"
 
 /*
- * A device whose descriptor names no header gets its struct from mcfg: one in its sources would be a
- * second.
+ * A device whose descriptor names no header gets its struct from mcfg: one in its sources would be
+ * a second.
  */
 static void check_structs(struct emit *e, const struct emit_device *d)
 {
@@ -19,14 +19,15 @@ static void check_structs(struct emit *e, const struct emit_device *d)
 
 			if (text->structs.items[j].name != d->device->name)
 				continue;
-			diag = diag_report(&e->c->diags, CHECK_DEVICE_STRUCT, listed->span,
-					   "%s:%zu defines struct %s, which mcfg writes for a device "
-					   "without a header",
-					   listed->path, text->structs.items[j].line,
-					   d->device->name);
+			diag =
+			    diag_report(&e->c->diags, CHECK_DEVICE_STRUCT, listed->span,
+			                "%s:%zu defines struct %s, which mcfg writes for a device "
+			                "without a header",
+			                listed->path, text->structs.items[j].line, d->device->name);
 			diag_hint(&e->c->diags, diag,
-				  "put the struct into a file of its own, and name that file: "
-				  "header \"%s.h\"", d->device->name);
+			          "put the struct into a file of its own, and name that file: "
+			          "header \"%s.h\"",
+			          d->device->name);
 			return;
 		}
 	}
@@ -46,13 +47,15 @@ static void emit_bindings(struct emit *e)
 
 void emit_image(struct compilation *c, const struct emit_options *options, struct output *out)
 {
-	struct emit e = { .c = c, .arena = &c->arena, .image = c->image, .options = options,
-			  .out = out };
+	struct emit e = {
+		.c = c, .arena = &c->arena, .image = c->image, .options = options, .out = out
+	};
 
 	out->arena = &c->arena;
 	model_build(&e);
 	for (size_t i = 0; i < e.devices.n; i++)
-		if (!e.devices.items[i]->facts->header.real && !e.devices.items[i]->device->is_foreign)
+		if (!e.devices.items[i]->facts->header.real &&
+		    !e.devices.items[i]->device->is_foreign)
 			check_structs(&e, e.devices.items[i]);
 	for (size_t i = 0; i < c->image->interfaces.n; i++)
 		emit_interface(&e, c->image->interfaces.items[i]);
@@ -68,10 +71,11 @@ void emit_image(struct compilation *c, const struct emit_options *options, struc
 }
 
 void emit_interface_headers(struct compilation *c, const struct emit_options *options,
-			    struct output *out)
+                            struct output *out)
 {
-	struct emit e = { .c = c, .arena = &c->arena, .options = options, .out = out,
-			  .all_open = true };
+	struct emit e = {
+		.c = c, .arena = &c->arena, .options = options, .out = out, .all_open = true
+	};
 
 	out->arena = &c->arena;
 	for (size_t i = 0; i < c->decls.interfaces.n; i++) {

@@ -23,15 +23,15 @@ struct output_file {
 };
 
 struct output {
-	struct arena *arena; /* keeps */
+	struct arena *arena;             /* keeps */
 	VEC(struct output_file *) files; /* in the order in which they were made */
 };
 
 /*
  * Makes all texts of c->image, whose target must be chosen. Equal input gives equal bytes.
  *
- * Reads the C sources that the image is made of, and may report what it finds there (checks.def, "emit"):
- * the texts are worth writing only if c->diags.n_errors is still 0 afterwards.
+ * Reads the C sources that the image is made of, and may report what it finds there (checks.def,
+ * "emit"): the texts are worth writing only if c->diags.n_errors is still 0 afterwards.
  */
 void emit_image(struct compilation *c, const struct emit_options *options, struct output *out);
 
@@ -40,6 +40,6 @@ void emit_image(struct compilation *c, const struct emit_options *options, struc
  * installed for editors and unit tests.
  */
 void emit_interface_headers(struct compilation *c, const struct emit_options *options,
-			    struct output *out);
+                            struct output *out);
 
 #endif

@@ -1,25 +1,27 @@
 /*
- * emit_binding.c - what a call of an operation does in one source: the open binding calls through the
- * table, a closed one calls what the handle can only be.
+ * emit_binding.c - what a call of an operation does in one source: the open binding calls through
+ * the table, a closed one calls what the handle can only be.
  */
 #include "emit/emit_private.h"
 
+#include <string.h>
+
 /* The operation's prototype under another name, where it was declared, as compilers will say. */
 static void put_prototype(struct emit *e, struct text *text, const struct operation *operation,
-			  const struct member *member)
+                          const struct member *member)
 {
 	c_line(e, text, operation->proto->span);
 	c_proto(text, operation->proto, c_function(e->arena, member, operation),
-		c_self(e->arena, operation->interface->name));
+	        c_self(e->arena, operation->interface->name));
 	text_puts(text, ";\n");
 }
 
 static void put_prototypes(struct emit *e, struct text *text, const struct set *set,
-			   const struct interface *interface)
+                           const struct interface *interface)
 {
 	for (unsigned i = 0; i < set->n; i++) {
 		text_line(text, "extern const struct %s_ops %s;", interface->name,
-			  c_table(e->arena, &set->members[i]));
+		          c_table(e->arena, &set->members[i]));
 		for (size_t j = 0; j < interface->ops.n; j++)
 			put_prototype(e, text, &interface->ops.items[j], &set->members[i]);
 	}
@@ -41,11 +43,11 @@ static void put_call(struct text *text, const struct operation *operation, const
 }
 
 /*
- * Through the table. An entry that no source calls is null: a call that comes later must not meet it,
- * so its source does not compile until mcfg has written the tables anew.
+ * Through the table. An entry that no source calls is null: a call that comes later must not meet
+ * it, so its source does not compile until mcfg has written the tables anew.
  */
 static void put_table_call(struct emit *e, struct text *text, const struct operation *operation,
-			   bool may_be_null)
+                           bool may_be_null)
 {
 	if (may_be_null && !table_has(e, operation))
 		text_line(text, "mcfg_configure_again();");
@@ -54,29 +56,29 @@ static void put_table_call(struct emit *e, struct text *text, const struct opera
 
 /* In debug builds a handle that is none of the set's is reported. */
 static void put_expectation(struct text *text, const struct set *set,
-			    const struct interface *interface)
+                            const struct interface *interface)
 {
 	struct text condition;
 
 	text_init(&condition, text->arena);
 	for (unsigned i = 0; i < set->n; i++)
 		text_printf(&condition, "%sself->ops == &%s", i ? " || " : "",
-			    c_table(text->arena, &set->members[i]));
+		            c_table(text->arena, &set->members[i]));
 	text_line(text, "MCFG_EXPECT_HANDLE(%s, \"%s\", self->ops);", text_string(&condition),
-		  interface->name);
+	          interface->name);
 }
 
 static void put_alternative(struct text *text, const struct operation *operation,
-			    const struct member *member, bool first)
+                            const struct member *member, bool first)
 {
 	text_open(text, "%sif (self->ops == &%s)", first ? "" : "else ",
-		  c_table(text->arena, member));
+	          c_table(text->arena, member));
 	put_call(text, operation, c_function(text->arena, member, operation));
 	text->indent--;
 }
 
 static void put_alternatives(struct emit *e, struct text *text, const struct set *set,
-			     const struct operation *operation, bool is_handle)
+                             const struct operation *operation, bool is_handle)
 {
 	unsigned n_tested = is_handle ? set->n : set->n - 1;
 
@@ -88,13 +90,13 @@ static void put_alternatives(struct emit *e, struct text *text, const struct set
 		put_table_call(e, text, operation, false);
 	else
 		put_call(text, operation,
-			 c_function(text->arena, &set->members[n_tested], operation));
+		         c_function(text->arena, &set->members[n_tested], operation));
 	if (n_tested)
 		text->indent--;
 }
 
 static void put_operation(struct emit *e, struct text *text, const struct operation *operation,
-			  const struct set *set)
+                          const struct set *set)
 {
 	const struct interface *interface = operation->interface;
 	bool is_handle = set_of_handles(e, interface) != NULL;
@@ -102,7 +104,7 @@ static void put_operation(struct emit *e, struct text *text, const struct operat
 
 	text_init(&line, e->arena);
 	c_proto(&line, operation->proto, c_call(e->arena, operation),
-		c_self(e->arena, interface->name));
+	        c_self(e->arena, interface->name));
 	text_putc(text, '\n');
 	text_line(text, "static inline %s", text_string(&line));
 	text_open(text, "{");
@@ -118,31 +120,30 @@ static void put_operation(struct emit *e, struct text *text, const struct operat
 
 /* What a source sees, in words. */
 static const char *describe(struct emit *e, const struct emit_source *source,
-			    const struct interface *interface, const struct set *set)
+                            const struct interface *interface, const struct set *set)
 {
 	struct text text;
 
 	if (!source)
 		return arena_printf(e->arena, "Open: any %s, through its operations.",
-				    interface->name);
+		                    interface->name);
 	text_init(&text, e->arena);
 	text_printf(&text, "%s in %s: ", interface->name, shown_path(e, source->source->real));
 	if (!set->n || set->many)
 		text_puts(&text, set->n ? "one of many, through its operations."
-					: "open, through its operations.");
+		                        : "open, through its operations.");
 	for (unsigned i = 0; !set->many && i < set->n; i++)
 		text_printf(&text, "%s%s%s", i ? ", " : "", set->members[i].by->name,
-			    i + 1 == set->n ? "." : "");
+		            i + 1 == set->n ? "." : "");
 	return text_string(&text);
 }
 
 void emit_binding(struct emit *e, const struct emit_source *source,
-		  const struct interface *interface)
+                  const struct interface *interface)
 {
 	const char *folder =
-		source ? arena_printf(e->arena, "bind/%s", source->source->id) : "include";
-	const char *path =
-		arena_printf(e->arena, "%s/mcfg/bind/%s.h", folder, interface->name);
+	    source ? arena_printf(e->arena, "bind/%s", source->source->id) : "include";
+	const char *path = arena_printf(e->arena, "%s/mcfg/bind/%s.h", folder, interface->name);
 	const struct set *set = set_of(e, source, interface);
 	struct text *text = output_add(e->out, path);
 
@@ -150,7 +151,8 @@ void emit_binding(struct emit *e, const struct emit_source *source,
 	if (set->n && !set->many)
 		put_prototypes(e, text, set, interface);
 	emit_upward_prototypes(e, text, source, interface);
-	c_line_end(text, path);
+	if (strstr(text_string(text), "\n#line"))
+		c_line_end(text, path);
 	for (size_t i = 0; i < interface->ops.n; i++)
 		put_operation(e, text, &interface->ops.items[i], set);
 	emit_upward(e, text, source, interface);

@@ -4,15 +4,16 @@
  *	@{name}       the image's name
  *	@{image}      its file
  *	@{key.K}      the value of a fixed key
- *	@{each KIND}  what follows, up to @{end}, for each `attach` of that kind, in the order of the
- *	              configuration; in it @{1}, @{2}, ... are the attached values
+ *	@{each KIND}  what follows, up to @{end}, for each `attach` of that kind, in the order of
+ *the configuration; in it @{1}, @{2}, ... are the attached values
  */
 #include "emit/emit_private.h"
 
 #include <errno.h>
 #include <string.h>
 
-struct template {
+struct template
+{
 	struct emit *e;
 	const struct emit_file *file;
 	const struct attach *attach; /* inside @{each}; else null */
@@ -22,7 +23,7 @@ struct template {
 static void mistake(struct template *t, const char *what, const char *word)
 {
 	diag_report(&t->e->c->diags, CHECK_TEMPLATE, t->file->span, "%s: %s `@{%s}`",
-		    shown_path(t->e, t->file->template), what, word);
+	            shown_path(t->e, t->file->template), what, word);
 }
 
 static const struct key *find_key(const struct emit *e, const char *option)
@@ -40,14 +41,16 @@ static void put_key(struct template *t, const char *word)
 	if (key && key->known)
 		text_puts(t->out, value_shown(t->e->arena, key->value));
 	else
-		mistake(t, key ? "the value is known only at run time:"
-			       : "nothing in the image reads the key:", word);
+		mistake(t,
+		        key ? "the value is known only at run time:"
+		            : "nothing in the image reads the key:",
+		        word);
 }
 
 static void put_word(struct template *t, const char *word)
 {
-	size_t index = word[0] >= '1' && word[0] <= '9' && !word[1] ? (size_t)(word[0] - '1')
-								     : SIZE_MAX;
+	size_t index =
+	    word[0] >= '1' && word[0] <= '9' && !word[1] ? (size_t)(word[0] - '1') : SIZE_MAX;
 
 	if (!strcmp(word, "name"))
 		text_puts(t->out, t->e->image->name);
@@ -142,7 +145,7 @@ void emit_boot_files(struct emit *e)
 
 		if (error) {
 			diag_report(&e->c->diags, CHECK_TEMPLATE, file->span, "%s: %s",
-				    file->template, strerror(-error));
+			            file->template, strerror(-error));
 			continue;
 		}
 		t.out = output_add(e->out, file_name(e, file));

@@ -39,15 +39,15 @@ static void put_includes(struct emit *e, struct text *text, const struct object 
 	for (size_t i = 0; i < object->devices.n; i++) {
 		put_argument(text, "-include");
 		put_argument(text, arena_printf(e->arena, "include/mcfg/device/%s.h",
-						object->devices.items[i]->device->name));
+		                                object->devices.items[i]->device->name));
 	}
 }
 
 static void put_command(struct emit *e, struct text *text, const struct object *object)
 {
 	const struct arch *arch = e->image->arch;
-	const char *file = object->real ? object->real
-					: path_join(e->arena, e->options->output, object->path);
+	const char *file =
+	    object->real ? object->real : path_join(e->arena, e->options->output, object->path);
 
 	text_puts(text, "{ \"directory\": ");
 	text_json_string(text, e->options->output);

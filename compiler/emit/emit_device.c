@@ -1,6 +1,6 @@
 /*
- * emit_device.c - a device's header: its struct where the author wrote none, its config and accessors,
- * and the prototypes of all that its sources define, so that the compiler compares them.
+ * emit_device.c - a device's header: its struct where the author wrote none, its config and
+ * accessors, and the prototypes of all that its sources define, so that the compiler compares them.
  */
 #include "emit/emit_private.h"
 
@@ -22,7 +22,8 @@ static void put_includes(struct text *text, const struct emit_device *d)
 	text_putc(text, '\n');
 }
 
-/* ---- config ----------------------------------------------------------------------------------- */
+/* ---- config -----------------------------------------------------------------------------------
+ */
 
 static void put_config(struct emit *e, struct text *text, const struct emit_device *d)
 {
@@ -34,28 +35,30 @@ static void put_config(struct emit *e, struct text *text, const struct emit_devi
 		if (!field->key && field->type.type == MCFG_ENUM)
 			c_enumeration(text, &field->type, field->enumeration);
 	}
-	text_line(text, "/* Read through the accessors below: what is the same everywhere is a constant. */");
+	text_line(
+	    text,
+	    "/* Read through the accessors below: what is the same everywhere is a constant. */");
 	text_open(text, "struct %s_config {", name);
 	for (size_t i = 0; i < d->settings.n; i++) {
 		const struct setting_field *field = &d->settings.items[i];
 
 		text_line(text, "%s;",
-			  c_declare(e->arena, &field->type, field->enumeration, field->name));
+		          c_declare(e->arena, &field->type, field->enumeration, field->name));
 	}
 	text_close(text, "};");
 	text_putc(text, '\n');
 }
 
 static void put_accessor(struct emit *e, struct text *text, const struct emit_device *d,
-			 const struct setting_field *field)
+                         const struct setting_field *field)
 {
 	const char *name = d->device->name;
 
 	c_comment(text, field->doc);
 	text_line(text, "static inline %s(const struct %s_config *config)",
-		  c_declare(e->arena, &field->type, field->enumeration,
-			    arena_printf(e->arena, "%s_config_%s", name, field->name)),
-		  name);
+	          c_declare(e->arena, &field->type, field->enumeration,
+	                    arena_printf(e->arena, "%s_config_%s", name, field->name)),
+	          name);
 	text_open(text, "{");
 	if (field->constant) {
 		text_line(text, "(void)config;");
@@ -67,7 +70,8 @@ static void put_accessor(struct emit *e, struct text *text, const struct emit_de
 	text_putc(text, '\n');
 }
 
-/* ---- the struct ------------------------------------------------------------------------------- */
+/* ---- the struct -------------------------------------------------------------------------------
+ */
 
 static void put_struct(struct emit *e, struct text *text, const struct emit_device *d)
 {
@@ -79,7 +83,7 @@ static void put_struct(struct emit *e, struct text *text, const struct emit_devi
 		text_open(text, "struct {");
 		for (size_t i = 0; i < device->args.n; i++)
 			text_line(text, "struct %s *%s;", device->args.items[i].interface->name,
-				  c_argument(e->arena, device, i));
+			          c_argument(e->arena, device, i));
 		text_close(text, "} args;");
 	}
 	if (d->settings.n)
@@ -88,14 +92,15 @@ static void put_struct(struct emit *e, struct text *text, const struct emit_devi
 	text_putc(text, '\n');
 }
 
-/* ---- prototypes ------------------------------------------------------------------------------- */
+/* ---- prototypes -------------------------------------------------------------------------------
+ */
 
 /* "struct console *console, struct time *time" */
 static void put_arguments(struct emit *e, struct text *text, const struct device *device)
 {
 	for (size_t i = 0; i < device->args.n; i++)
 		text_printf(text, "%sstruct %s *%s", i ? ", " : "",
-			    device->args.items[i].interface->name, c_argument(e->arena, device, i));
+		            device->args.items[i].interface->name, c_argument(e->arena, device, i));
 }
 
 static void put_start(struct emit *e, struct text *text, const struct device *device)
@@ -130,12 +135,12 @@ static void put_operations(struct emit *e, struct text *text, const struct imple
 		for (size_t j = 0; j < interface->ops.n; j++) {
 			c_line(e, text, interface->ops.items[j].proto->span);
 			c_proto(text, interface->ops.items[j].proto,
-				c_function(e->arena, &member, &interface->ops.items[j]),
-				c_self(e->arena, interface->name));
+			        c_function(e->arena, &member, &interface->ops.items[j]),
+			        c_self(e->arena, interface->name));
 			text_puts(text, ";\n");
 		}
 		text_line(text, "extern const struct %s_ops %s;", interface->name,
-			  c_table(e->arena, &member));
+		          c_table(e->arena, &member));
 	}
 }
 
@@ -157,12 +162,13 @@ static void put_upward(struct emit *e, struct text *text, const struct device *d
 				c_up_prototype(e, text, device, &at->ups.items[k]);
 			if (at->ups.n)
 				text_line(text, "extern const struct %s_up_ops %s;", at->name,
-					  c_up_table(e->arena, device, at));
+				          c_up_table(e->arena, device, at));
 		}
 	}
 }
 
-/* ---- handles ---------------------------------------------------------------------------------- */
+/* ---- handles ----------------------------------------------------------------------------------
+ */
 
 /* The initialiser of a handle: its tables, at each place of its struct. */
 static void put_handle(struct emit *e, struct text *text, const struct implementer *by)
@@ -172,24 +178,26 @@ static void put_handle(struct emit *e, struct text *text, const struct implement
 	text_putc(text, '\n');
 	c_comment(text, "What a handle is before its first use.");
 	text_printf(text, "#define %s_INIT ((struct %s){", c_upper(e->arena, by->name),
-		    by->interface->name);
+	            by->interface->name);
 	for (size_t i = 0; i < at->all.n; i++) {
 		struct member member = { by, &at->all.items[i] };
 
 		text_printf(text, "%s .%s%sops = &%s", i ? "," : "", member.at->path,
-			    *member.at->path ? "." : "", c_table(e->arena, &member));
+		            *member.at->path ? "." : "", c_table(e->arena, &member));
 	}
 	text_puts(text, " })\n");
 }
 
 static void put_handles(struct emit *e, struct text *text, const struct emit_device *d,
-			void (*put)(struct emit *e, struct text *text, const struct implementer *by))
+                        void (*put)(struct emit *e, struct text *text,
+                                    const struct implementer *by))
 {
 	for (size_t i = 0; i < d->facts->makes.n; i++)
 		put(e, text, map_get(&e->handle_of, d->facts->makes.items[i].name));
 }
 
-/* ---- the header ------------------------------------------------------------------------------- */
+/* ---- the header -------------------------------------------------------------------------------
+ */
 
 static void put_body(struct emit *e, struct text *text, const struct emit_device *d)
 {
@@ -207,7 +215,7 @@ static void put_body(struct emit *e, struct text *text, const struct emit_device
 		put_struct(e, text, d);
 	else if (has_struct)
 		text_line(text, "struct %s; /* %s */\n", device->name,
-			  shown_path(e, d->facts->header.real));
+		          shown_path(e, d->facts->header.real));
 	if (device->is_foreign)
 		put_start(e, text, device);
 	else
@@ -226,8 +234,8 @@ void emit_device(struct emit *e, const struct emit_device *d)
 	struct text *text = output_add(e->out, path);
 
 	c_comment(text, arena_printf(e->arena, "<mcfg/device/%s.h>%s%s\nWritten by mcfg from %s.",
-				     device->name, device->doc ? " - " : "",
-				     device->doc ? device->doc : "", shown_line(e, device->span)));
+	                             device->name, device->doc ? " - " : "",
+	                             device->doc ? device->doc : "", shown_line(e, device->span)));
 	text_line(text, "#ifndef MCFG_DEVICE_%s_H", guard);
 	text_line(text, "#define MCFG_DEVICE_%s_H", guard);
 	text_putc(text, '\n');

@@ -41,7 +41,7 @@ static void put_ops(struct text *text, const struct interface *interface)
 static void put_up(struct text *text, const struct interface *interface)
 {
 	text_line(text, "/* Whoever takes a %s: a list that ends with null operations. */",
-		  interface->name);
+	          interface->name);
 	text_open(text, "struct %s_up_ops {", interface->name);
 	for (size_t i = 0; i < interface->ups.n; i++)
 		put_pointer(text, &interface->ups.items[i], "void *self, unsigned port");
@@ -60,11 +60,11 @@ static void put_struct(struct text *text, const struct interface *interface)
 	text_open(text, "struct %s {", interface->name);
 	for (size_t i = 0; i < interface->parents.n; i++)
 		text_line(text, "struct %s %s;", interface->parents.items[i]->name,
-			  interface->parents.items[i]->name);
+		          interface->parents.items[i]->name);
 	text_line(text, "const struct %s_ops *ops;", interface->name);
 	if (interface->ups.n)
 		text_line(text, "const struct %s_up *up; /* null: nobody takes it */",
-			  interface->name);
+		          interface->name);
 	text_close(text, "};");
 }
 
@@ -75,7 +75,7 @@ static void put_conversions(struct text *text, const struct interface *interface
 
 		text_putc(text, '\n');
 		text_line(text, "static inline struct %s *%s_as_%s(struct %s *self)", ancestor,
-			  interface->name, ancestor, interface->name);
+		          interface->name, ancestor, interface->name);
 		text_open(text, "{");
 		text_line(text, "return &self->%s;", interface->paths.items[i]);
 		text_close(text, "}");
@@ -83,7 +83,7 @@ static void put_conversions(struct text *text, const struct interface *interface
 }
 
 static void put_call(struct text *text, const struct operation *operation, const char *name,
-		     const char *self)
+                     const char *self)
 {
 	struct text line;
 
@@ -100,15 +100,15 @@ static void put_calls(struct text *text, const struct interface *interface)
 
 	for (size_t i = 0; i < interface->ops.n; i++)
 		put_call(text, &interface->ops.items[i],
-			 c_call(text->arena, &interface->ops.items[i]), self);
+		         c_call(text->arena, &interface->ops.items[i]), self);
 	if (!interface->ups.n)
 		return;
 	text_putc(text, '\n');
 	c_comment(text, arena_printf(text->arena, "Upwards: called by whoever implements %s.",
-				     interface->name));
+	                             interface->name));
 	for (size_t i = 0; i < interface->ups.n; i++)
 		put_call(text, &interface->ups.items[i],
-			 c_up_call(text->arena, &interface->ups.items[i]), self);
+		         c_up_call(text->arena, &interface->ups.items[i]), self);
 }
 
 void emit_interface(struct emit *e, const struct interface *interface)
@@ -118,9 +118,9 @@ void emit_interface(struct emit *e, const struct interface *interface)
 	struct text *text = output_add(e->out, path);
 
 	c_comment(text, arena_printf(e->arena, "<mcfg/%s.h>%s%s\nWritten by mcfg from %s.",
-				     interface->name, interface->doc ? " - " : "",
-				     interface->doc ? interface->doc : "",
-				     shown_line(e, interface->span)));
+	                             interface->name, interface->doc ? " - " : "",
+	                             interface->doc ? interface->doc : "",
+	                             shown_line(e, interface->span)));
 	text_line(text, "#ifndef MCFG_%s_H", guard);
 	text_line(text, "#define MCFG_%s_H", guard);
 	text_putc(text, '\n');

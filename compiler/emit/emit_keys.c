@@ -1,6 +1,7 @@
 /*
- * emit_keys.c - <mcfg/keys.h>: `key_NAME()` for each key. A fixed key is a constant, so that the code
- * that it rules out is not in the image; an open one is loaded from where the options were put.
+ * emit_keys.c - <mcfg/keys.h>: `key_NAME()` for each key. A fixed key is a constant, so that the
+ * code that it rules out is not in the image; an open one is loaded from where the options were
+ * put.
  */
 #include "emit/emit_private.h"
 
@@ -9,7 +10,7 @@ static const char *accessor(struct emit *e, const struct key *key)
 	const char *name = c_with_unit(e->arena, key->c_name, key->decl->type.type);
 
 	return c_declare(e->arena, &key->decl->type, key->decl->name,
-			 arena_printf(e->arena, "key_%s(void)", name));
+	                 arena_printf(e->arena, "key_%s(void)", name));
 }
 
 /* key.target and key.arch: any name. */
@@ -41,7 +42,7 @@ static void put_accessor(struct emit *e, struct text *text, const struct key *ke
 		c_return(text, key->value, &decl->type, decl->name);
 	else
 		text_line(text, "return mcfg_keys.%s;",
-			  c_with_unit(e->arena, key->c_name, decl->type.type));
+		          c_with_unit(e->arena, key->c_name, decl->type.type));
 	text_close(text, "}");
 }
 
@@ -74,13 +75,13 @@ static void put_storage(struct emit *e, struct text *text)
 		if (first) {
 			text_putc(text, '\n');
 			c_comment(text, "Open keys: set from the image's options before anything "
-					"connects.");
+			                "connects.");
 			text_open(text, "extern struct mcfg_keys {");
 		}
 		first = false;
 		text_line(text, "%s;",
-			  c_declare(e->arena, &key->decl->type, key->decl->name,
-				    c_with_unit(e->arena, key->c_name, key->decl->type.type)));
+		          c_declare(e->arena, &key->decl->type, key->decl->name,
+		                    c_with_unit(e->arena, key->c_name, key->decl->type.type)));
 	}
 	if (!first)
 		text_close(text, "} mcfg_keys;");

@@ -1,6 +1,6 @@
 /*
- * emit_main.c - main.c: the whole image, as one would write it by hand. main_c.h says what its parts
- * are.
+ * emit_main.c - main.c: the whole image, as one would write it by hand. main_c.h says what its
+ * parts are.
  */
 #include "emit/main_c.h"
 
@@ -12,9 +12,14 @@ bool main_has_struct(const struct emit *e, const struct node *node)
 	       (!node->device->is_foreign || model_device(e, node->device)->as_argument);
 }
 
-bool main_connects(const struct node *node)
+bool main_connects(const struct emit *e, const struct node *node)
 {
-	return node->kind == NODE_DEVICE && !node->device->is_foreign;
+	const struct emit_device *d;
+
+	if (node->kind != NODE_DEVICE || node->device->is_foreign)
+		return false;
+	d = model_device(e, node->device);
+	return d->connect != ABSENT || d->disconnect != ABSENT;
 }
 
 size_t main_n_connected(const struct emit *e)
@@ -22,8 +27,16 @@ size_t main_n_connected(const struct emit *e)
 	size_t n = 0;
 
 	for (size_t i = 0; i < e->image->nodes.n; i++)
-		n += main_connects(e->image->nodes.items[i]);
+		n += main_connects(e, e->image->nodes.items[i]);
 	return n;
+}
+
+bool main_disconnects(const struct emit *e)
+{
+	for (size_t i = 0; i < e->devices.n; i++)
+		if (e->devices.items[i]->disconnect != ABSENT)
+			return true;
+	return false;
 }
 
 bool main_is_plain(const struct emit *e, const struct node *node)
@@ -31,16 +44,18 @@ bool main_is_plain(const struct emit *e, const struct node *node)
 	return !model_device(e, node->device)->facts->header.real;
 }
 
-const char *main_constant(struct emit *e, const struct node *node, const struct interface *interface)
+const char *main_constant(struct emit *e, const struct node *node,
+                          const struct interface *interface)
 {
 	const struct interface *own = node->device->interface;
 	const char *path = interface_path(own, interface);
 
 	return arena_printf(e->arena, "&image.%s.%s%s%s", node->name, own->name, *path ? "." : "",
-			    path);
+	                    path);
 }
 
-const char *main_argument(struct emit *e, const struct node *node, const struct interface *interface)
+const char *main_argument(struct emit *e, const struct node *node,
+                          const struct interface *interface)
 {
 	const struct interface *own;
 
@@ -50,14 +65,14 @@ const char *main_argument(struct emit *e, const struct node *node, const struct 
 	if (own == interface)
 		return main_constant(e, node, interface);
 	return arena_printf(e->arena, "%s_as_%s(&image.%s.%s)", own->name, interface->name,
-			    node->name, own->name);
+	                    node->name, own->name);
 }
 
 const char *main_config(struct emit *e, const struct node *node)
 {
 	return model_device(e, node->device)->settings.n
-		       ? arena_printf(e->arena, "&config.%s", node->name)
-		       : "NULL";
+	           ? arena_printf(e->arena, "&config.%s", node->name)
+	           : "NULL";
 }
 
 bool main_argument_is_chosen(const struct node *node, size_t index)
@@ -105,22 +120,28 @@ static void put_includes(struct emit *e, struct text *text)
 	}
 }
 
-/* What a device without a header may leave out. */
+static void put_weak(struct text *text, const char *symbol, enum presence presence, bool *first)
+{
+	if (presence != PERHAPS)
+		return;
+	if (*first)
+		main_section(text, "Their sources may lack these.");
+	*first = false;
+	text_line(text, "#pragma weak %s", symbol);
+}
+
+/* What is not clearly there is called only if it is. */
 static void put_optional(struct emit *e, struct text *text)
 {
 	bool first = true;
 
 	for (size_t i = 0; i < e->devices.n; i++) {
 		const struct emit_device *d = e->devices.items[i];
+		const char *name = d->device->name;
 
-		if (d->device->is_foreign)
-			continue;
-		if (first)
-			main_section(text, "What these devices need not have.");
-		first = false;
-		if (!d->facts->header.real)
-			text_line(text, "#pragma weak %s_connect", d->device->name);
-		text_line(text, "#pragma weak %s_disconnect", d->device->name);
+		put_weak(text, arena_printf(e->arena, "%s_connect", name), d->connect, &first);
+		put_weak(text, arena_printf(e->arena, "%s_disconnect", name), d->disconnect,
+		         &first);
 	}
 }
 
@@ -129,11 +150,12 @@ void emit_main(struct emit *e)
 	struct text *text = output_add(e->out, "main.c");
 	const struct target *target = e->image->target;
 
-	c_comment(text, arena_printf(e->arena,
-				     "main.c - the image \"%s\" for %s-%s: its devices, how they are "
-				     "connected, its jobs.\nWritten by mcfg from %s.",
-				     e->image->name, target->decl->name, e->image->arch->name,
-				     shown_line(e, e->image->span)));
+	c_comment(text,
+	          arena_printf(e->arena,
+	                       "main.c - the image \"%s\" for %s-%s: its devices, how they are "
+	                       "connected, its jobs.\nWritten by mcfg from %s.",
+	                       e->image->name, target->decl->name, e->image->arch->name,
+	                       shown_line(e, e->image->span)));
 	put_includes(e, text);
 	put_optional(e, text);
 	emit_main_tables(e, text);

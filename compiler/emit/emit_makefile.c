@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* ---- what can be said on make's command line --------------------------------------------------- */
+/* ---- what can be said on make's command line ---------------------------------------------------
+ */
 
 static const char *source_dir(struct emit *e)
 {
@@ -22,16 +23,18 @@ static void put_heading(struct emit *e, struct text *text)
 {
 	const struct target *target = e->image->target;
 
-	text_line(text, "# The image %s for %s-%s, written by mcfg from %s. It builds without mcfg:",
-		  e->image->name, target->decl->name, e->image->arch->name,
-		  shown_path(e, sources_of(&e->c->sources, e->image->span)->real));
+	text_line(text,
+	          "# The image %s for %s-%s, written by mcfg from %s. It builds without mcfg:",
+	          e->image->name, target->decl->name, e->image->arch->name,
+	          shown_path(e, sources_of(&e->c->sources, e->image->span)->real));
 	text_line(text, "#");
 	text_line(text, "#\tmake            the image");
 	text_line(text, "#\tmake DEBUG=1    without optimisation, with symbols and checks");
 	text_line(text, "#\tmake V=1        shows the commands");
 	text_line(text, "#\tmake clean      removes what make made");
 	text_line(text, "#");
-	text_line(text, "# CC, CFLAGS, LDFLAGS and MCFG_ROOT, where mcfg is installed, can be given.\n");
+	text_line(text,
+	          "# CC, CFLAGS, LDFLAGS and MCFG_ROOT, where mcfg is installed, can be given.\n");
 }
 
 static void put_variables(struct emit *e, struct text *text)
@@ -54,7 +57,7 @@ static void put_modes(struct text *text)
 {
 	text_line(text, "CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))");
 	text_line(text, "NM    := $(if $(CLANG),nm,$(shell $(CC) -print-prog-name=nm) "
-			"--plugin $(shell $(CC) -print-file-name=liblto_plugin.so))");
+	                "--plugin $(shell $(CC) -print-file-name=liblto_plugin.so))");
 	text_line(text, "ifdef DEBUG");
 	text_line(text, "O        := obj-debug");
 	text_line(text, "OPTIMISE := -Og -g -DMCFG_DEBUG");
@@ -71,8 +74,8 @@ static const char *package_flags(struct emit *e, const char *option)
 	text_init(&text, e->arena);
 	for (size_t i = 0; i < e->image->packages.n; i++)
 		if (e->image->packages.items[i].kind == PACKAGE_PKG_CONFIG)
-			text_printf(&text, " %s", make_shell_word(e->arena,
-								  e->image->packages.items[i].text));
+			text_printf(&text, " %s",
+			            make_shell_word(e->arena, e->image->packages.items[i].text));
 	if (!text.len)
 		return "";
 	return arena_printf(e->arena, " $(shell $(PKG_CONFIG) %s%s)", option, text_string(&text));
@@ -81,26 +84,28 @@ static const char *package_flags(struct emit *e, const char *option)
 static void put_flags(struct emit *e, struct text *text)
 {
 	const struct arch *arch = e->image->arch;
-	const char *script = arch->link_script.real
-				     ? arena_printf(e->arena, " -T %s",
-						    make_shell_path(e, arch->link_script.real))
-				     : "";
+	const char *script =
+	    arch->link_script.real
+	        ? arena_printf(e->arena, " -T %s", make_shell_path(e, arch->link_script.real))
+	        : "";
 
 	text_line(text, "# Paths in the image do not say where it was built.");
 	text_line(text, "PREFIX_MAP := -ffile-prefix-map=$(CURDIR)=. "
-			"-ffile-prefix-map=$(abspath $(SRC))=. -ffile-prefix-map=$(SRC)/= "
-			"-ffile-prefix-map=$(MCFG_ROOT)=mcfg");
+	                "-ffile-prefix-map=$(abspath $(SRC))=. -ffile-prefix-map=$(SRC)/= "
+	                "-ffile-prefix-map=$(MCFG_ROOT)=mcfg");
 	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s%s $(INCLUDE) $(CFLAGS)",
-		  build_flags, *arch->cflags ? " " : "", arch->cflags,
-		  package_flags(e, "--cflags"));
-	text_line(text, "LINK    = $(CC) $(OPTIMISE) $(PREFIX_MAP)%s%s -Wl,--gc-sections "
-			"-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
-		  *arch->cflags ? " " : "", arch->cflags, script, *arch->ldflags ? " " : "",
-		  arch->ldflags);
+	          build_flags, *arch->cflags ? " " : "", arch->cflags,
+	          package_flags(e, "--cflags"));
+	text_line(text,
+	          "LINK    = $(CC) $(OPTIMISE) $(PREFIX_MAP)%s%s -Wl,--gc-sections "
+	          "-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
+	          *arch->cflags ? " " : "", arch->cflags, script, *arch->ldflags ? " " : "",
+	          arch->ldflags);
 	text_line(text, "LIBS    =%s\n", package_flags(e, "--libs"));
 }
 
-/* ---- objects ---------------------------------------------------------------------------------- */
+/* ---- objects ----------------------------------------------------------------------------------
+ */
 
 static const char *include_flags(struct emit *e, const struct object *object)
 {
@@ -113,11 +118,12 @@ static const char *include_flags(struct emit *e, const struct object *object)
 		text_printf(&text, "%s-I%s", i ? " " : "", dirs.all.items[i]);
 	for (size_t i = 0; i < object->devices.n; i++)
 		text_printf(&text, " -include include/mcfg/device/%s.h",
-			    object->devices.items[i]->device->name);
+		            object->devices.items[i]->device->name);
 	return text_string(&text);
 }
 
-/* The files that must be there before an object is compiled, though no rule makes it depend on them. */
+/* The files that must be there before an object is compiled, though no rule makes it depend on
+ * them. */
 static const char *generated_headers(struct emit *e, const struct object *object)
 {
 	struct text text;
@@ -128,17 +134,17 @@ static const char *generated_headers(struct emit *e, const struct object *object
 
 		for (size_t j = 0; j < facts->generates.n; j++)
 			text_printf(&text, " gen/%s",
-				    make_path_word(e->arena, facts->generates.items[j].out));
+			            make_path_word(e->arena, facts->generates.items[j].out));
 	}
 	return text.len ? arena_printf(e->arena, " |%s", text_string(&text)) : "";
 }
 
 static void put_object(struct emit *e, struct text *text, const struct object *object)
 {
-	const char *path = object->real ? make_path(e, object->real)
-					: make_path_word(e->arena, object->path);
+	const char *path =
+	    object->real ? make_path(e, object->real) : make_path_word(e->arena, object->path);
 	const char *shell = object->real ? make_shell_path(e, object->real)
-					 : make_shell_word(e->arena, object->path);
+	                                 : make_shell_word(e->arena, object->path);
 	const char *name = make_path_word(e->arena, object->name);
 
 	text_line(text, "$(O)/%s.o: INCLUDE = %s", name, include_flags(e, object));
@@ -156,7 +162,7 @@ static void put_objects(struct emit *e, struct text *text)
 	text_puts(text, "OBJECTS :=");
 	for (size_t i = 0; i < objects.all.n; i++)
 		text_printf(text, " \\\n\t$(O)/%s.o",
-			    make_path_word(e->arena, objects.all.items[i].name));
+		            make_path_word(e->arena, objects.all.items[i].name));
 	text_puts(text, "\n\nall: $(IMAGE)\n\n");
 	for (size_t i = 0; i < objects.all.n; i++)
 		put_object(e, text, &objects.all.items[i]);
@@ -168,7 +174,8 @@ static void put_objects(struct emit *e, struct text *text)
 	text_line(text, "\t\tprintf '%%s\\n' '$(subst ','\\'',$(FLAGS))' >$@\n");
 }
 
-/* ---- generated files -------------------------------------------------------------------------- */
+/* ---- generated files --------------------------------------------------------------------------
+ */
 
 static void put_generate(struct emit *e, struct text *text, const struct generate *generate)
 {
@@ -180,8 +187,8 @@ static void put_generate(struct emit *e, struct text *text, const struct generat
 	text_init(&paths, e->arena);
 	for (size_t i = 0; i < generate->n_args; i++) {
 		const char *word = generate->arg_is_path[i]
-					   ? make_shell_path(e, generate->args[i])
-					   : make_shell_word(e->arena, generate->args[i]);
+		                       ? make_shell_path(e, generate->args[i])
+		                       : make_shell_word(e->arena, generate->args[i]);
 
 		text_printf(&args, " %s", word);
 		if (generate->arg_is_path[i])
@@ -189,16 +196,17 @@ static void put_generate(struct emit *e, struct text *text, const struct generat
 	}
 	text_line(text, "%s: %s", host, make_path(e, generate->generator->real));
 	text_line(text, "\t@echo '  HOSTCC'  %s",
-		  make_shell_word(e->arena, shown_path(e, generate->generator->real)));
+	          make_shell_word(e->arena, shown_path(e, generate->generator->real)));
 	text_line(text, "\t@mkdir -p $(@D)");
 	text_line(text, "\t$(Q)$(HOSTCC) -O2 -I$(MCFG_ROOT)/runtime/include -o $@ %s\n",
-		  make_shell_path(e, generate->generator->real));
+	          make_shell_path(e, generate->generator->real));
 	text_line(text, "gen/%s: %s FORCE", out, host);
 	text_line(text, "\t@mkdir -p $(@D)");
-	text_line(text, "\t@if [ ! -e $@ ] || [ -n \"$$(find %s%s -newer $@ | head -n 1)\" ]; then \\",
-		  host, text_string(&paths));
+	text_line(text,
+	          "\t@if [ ! -e $@ ] || [ -n \"$$(find %s%s -newer $@ | head -n 1)\" ]; then \\",
+	          host, text_string(&paths));
 	text_line(text, "\t\techo '  GEN   '%s; %s $@%s || { rm -f $@; exit 1; }; fi\n",
-		  make_shell_word(e->arena, generate->out), host, text_string(&args));
+	          make_shell_word(e->arena, generate->out), host, text_string(&args));
 }
 
 static void put_generates(struct emit *e, struct text *text)
@@ -210,10 +218,12 @@ static void put_generates(struct emit *e, struct text *text)
 		put_generate(e, text, generates.all.items[i]);
 }
 
-/* ---- the image -------------------------------------------------------------------------------- */
+/* ---- the image --------------------------------------------------------------------------------
+ */
 
 /* A step after linking, with the names of what it reads and writes. */
-static const char *post_command(struct emit *e, const char *command, const char *in, const char *out)
+static const char *post_command(struct emit *e, const char *command, const char *in,
+                                const char *out)
 {
 	struct text text;
 
@@ -240,8 +250,8 @@ static void put_post(struct emit *e, struct text *text)
 
 	for (size_t i = 0; i < arch->posts.n; i++) {
 		const char *out = i + 1 == arch->posts.n
-					  ? "$(IMAGE)"
-					  : arena_printf(e->arena, "$(O)/image.%zu", i + 1);
+		                      ? "$(IMAGE)"
+		                      : arena_printf(e->arena, "$(O)/image.%zu", i + 1);
 
 		text_line(text, "%s: %s", out, in);
 		text_line(text, "\t$(Q)%s", post_command(e, arch->posts.items[i], in, out));
@@ -260,11 +270,10 @@ static void put_packages(struct emit *e, struct text *text)
 			continue;
 		text_line(text, "\t@$(PKG_CONFIG) --exists %s || { \\", word);
 		text_line(text, "\t\techo %s >&2; exit 1; }",
-			  make_shell_word(e->arena,
-					  arena_printf(e->arena,
-						       "%s: error: the package %s is not installed",
-						       shown_place(e, package->span),
-						       package->text)));
+		          make_shell_word(
+		              e->arena,
+		              arena_printf(e->arena, "%s: error: the package %s is not installed",
+		                           shown_place(e, package->span), package->text)));
 	}
 }
 
@@ -272,19 +281,25 @@ static void put_link(struct emit *e, struct text *text)
 {
 	const char *linked = e->image->arch->posts.n ? "$(O)/image.elf" : "$(IMAGE)";
 
-	text_line(text, "# Every function that a device needs is defined, before the linker complains.");
+	text_line(text,
+	          "# Every function that a device needs is defined, before the linker complains.");
 	text_line(text, "$(O)/checked: $(OBJECTS) needed.txt");
 	put_packages(e, text);
 	text_line(text, "\t@$(NM) -g -P $(OBJECTS) >$(O)/symbols");
 	text_line(text, "\t@awk -F '\\t' -v symbols=$(O)/symbols '\\");
-	text_line(text, "\t\tBEGIN { while ((getline line <symbols) > 0) { split(line, word, \" \"); "
-			"if (word[2] ~ /^[A-TV-Z]$$/) defined[word[1]] = 1 } } \\");
-	text_line(text, "\t\t!($$1 in defined) { print $$2 \": error: \" $$3; missing = 1 } \\");
-	text_line(text, "\t\tEND { exit missing }' needed.txt >&2");
+	text_line(text,
+	          "\t\tBEGIN { while ((getline line <symbols) > 0) { split(line, word, \" \"); "
+	          "if (word[2] ~ /^[A-TV-Z]$$/) defined[word[1]] = 1 } } \\");
+	text_line(text, "\t\t{ forbidden = sub(/^!/, \"\", $$1) } \\");
+	text_line(text, "\t\tforbidden == ($$1 in defined) "
+	                "{ print $$2 \": error: \" $$3; wrong = 1 } \\");
+	text_line(text, "\t\tEND { exit wrong }' needed.txt >&2");
 	text_line(text, "\t@touch $@\n");
 	text_line(text, "# The newest of the two builds is the image.");
-	text_line(text, "%s: $(O)/checked $(O)/flags $(if $(filter $(O),$(shell cat built 2>/dev/null)"
-			"),,FORCE)", linked);
+	text_line(text,
+	          "%s: $(O)/checked $(O)/flags $(if $(filter $(O),$(shell cat built 2>/dev/null)"
+	          "),,FORCE)",
+	          linked);
 	text_line(text, "\t@echo '  LINK  '$(IMAGE)");
 	text_line(text, "\t$(Q)$(LINK) -o $@ $(OBJECTS) $(LIBS)");
 	text_line(text, "\t@echo $(O) >built\n");

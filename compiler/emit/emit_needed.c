@@ -1,6 +1,7 @@
 /*
- * emit_needed.c - needed.txt: the symbols that sources must define, each with the place that needs it
- * and what to say if it is missing, separated by tabs.
+ * emit_needed.c - needed.txt: the symbols that sources must define, each with the place that needs
+ * it and what to say if it is missing, separated by tabs. With `!` before it a symbol must not be
+ * defined: no source mentioned it when main.c was written, so that nothing calls it.
  */
 #include "emit/emit_private.h"
 
@@ -31,12 +32,12 @@ static const char *where(struct needed *n, const struct emit_device *d)
 	text_puts(&text, ", in ");
 	for (size_t i = 0; i < d->facts->sources.n; i++)
 		text_printf(&text, "%s%s", i ? " or " : "",
-			    shown_path(n->e, d->facts->sources.items[i]->real));
+		            shown_path(n->e, d->facts->sources.items[i]->real));
 	return text_string(&text);
 }
 
 static void need_operations(struct needed *n, const struct emit_device *d,
-			    const struct implementer *by)
+                            const struct implementer *by)
 {
 	struct arena *arena = n->e->arena;
 
@@ -49,8 +50,8 @@ static void need_operations(struct needed *n, const struct emit_device *d,
 
 			need(n, symbol, by->span,
 			     arena_printf(arena, "%s does not define %s, the operation %s of %s%s",
-					  by->name, symbol, at->ops.items[j].name, at->name,
-					  where(n, d)));
+			                  by->name, symbol, at->ops.items[j].name, at->name,
+			                  where(n, d)));
 		}
 	}
 }
@@ -67,31 +68,47 @@ static void need_upward(struct needed *n, const struct emit_device *d)
 			const struct interface *at = taken->ancestors.items[j];
 
 			for (size_t k = 0; k < at->ups.n; k++) {
-				const char *symbol = c_up_function(arena, device, &at->ups.items[k]);
+				const char *symbol =
+				    c_up_function(arena, device, &at->ups.items[k]);
 
 				need(n, symbol, device->span,
 				     arena_printf(arena,
-						  "%s does not define %s, which the %s that it "
-						  "takes calls%s",
-						  device->name, symbol, at->name, where(n, d)));
+				                  "%s does not define %s, which the %s that it "
+				                  "takes calls%s",
+				                  device->name, symbol, at->name, where(n, d)));
 			}
 		}
 	}
 }
 
-static void need_device(struct needed *n, const struct emit_device *d)
+/* Its start, its connect, its disconnect. */
+static void need_function(struct needed *n, const struct emit_device *d, const char *what,
+                          enum presence presence)
 {
 	struct arena *arena = n->e->arena;
-	const struct device *device = d->device;
-	const char *symbol = arena_printf(arena, "%s_%s", device->name,
-					  device->is_foreign ? "start" : "connect");
+	const char *name = d->device->name;
+	const char *symbol = arena_printf(arena, "%s_%s", name, what);
 
-	if (device->is_foreign || d->facts->header.real)
-		need(n, symbol, device->span,
-		     arena_printf(arena, "%s does not define %s%s", device->name, symbol,
-				  where(n, d)));
-	if (!device->is_foreign)
+	if (presence == PRESENT)
+		need(n, symbol, d->device->span,
+		     arena_printf(arena, "%s does not define %s%s", name, symbol, where(n, d)));
+	else if (presence == ABSENT)
+		need(n, arena_printf(arena, "!%s", symbol), d->device->span,
+		     arena_printf(arena,
+		                  "%s defines %s, which it did not when the image was configured: "
+		                  "run `mcfg configure` again",
+		                  name, symbol));
+}
+
+static void need_device(struct needed *n, const struct emit_device *d)
+{
+	if (d->device->is_foreign) {
+		need_function(n, d, "start", PRESENT);
+	} else {
+		need_function(n, d, "connect", d->connect);
+		need_function(n, d, "disconnect", d->disconnect);
 		need_operations(n, d, &d->implementer);
+	}
 	for (size_t i = 0; i < d->facts->makes.n; i++)
 		need_operations(n, d, map_get(&n->e->handle_of, d->facts->makes.items[i].name));
 	need_upward(n, d);

@@ -15,17 +15,17 @@ void emit_interface(struct emit *e, const struct interface *interface);
  * bind/SOURCE/mcfg/bind/INTERFACE.h.
  */
 void emit_binding(struct emit *e, const struct emit_source *source,
-		  const struct interface *interface);
+                  const struct interface *interface);
 
 /* emit_upward.c: the upward calls of a binding, and the prototypes that they need. */
 void emit_upward(struct emit *e, struct text *text, const struct emit_source *source,
-		 const struct interface *interface);
+                 const struct interface *interface);
 void emit_upward_prototypes(struct emit *e, struct text *text, const struct emit_source *source,
-			    const struct interface *interface);
+                            const struct interface *interface);
 
 /* The prototype of what a consumer defines, attributed to the interface's text. */
 void c_up_prototype(struct emit *e, struct text *text, const struct device *taker,
-		    const struct operation *operation);
+                    const struct operation *operation);
 
 /* emit_device.c: include/mcfg/device/DEVICE.h */
 void emit_device(struct emit *e, const struct emit_device *d);

@@ -1,9 +1,9 @@
 /*
  * emit_upward.c - upward calls: from whoever implements an interface to whoever takes it.
  *
- * Where all instances of a source's devices have the same consumers, the calls are written out; else
- * the list is walked. Several consumers are called in the order of the configuration. The result is
- * the last one's, and zero without any.
+ * Where all instances of a source's devices have the same consumers, the calls are written out;
+ * else the list is walked. Several consumers are called in the order of the configuration. The
+ * result is the last one's, and zero without any.
  */
 #include "emit/emit_private.h"
 
@@ -13,7 +13,7 @@ static bool walks(const struct up_shape *up)
 }
 
 static const struct up_shape *shape_of(const struct emit_source *source,
-				       const struct interface *interface)
+                                       const struct interface *interface)
 {
 	static const struct up_shape open;
 	const struct view *view = source ? view_find(source, interface) : NULL;
@@ -24,21 +24,22 @@ static const struct up_shape *shape_of(const struct emit_source *source,
 /* What stands before the operation's parameters in a consumer: an application has no self. */
 static const char *taker_self(struct arena *arena, const struct device *taker)
 {
-	return taker->is_foreign ? "unsigned port"
-				 : arena_printf(arena, "struct %s *self, unsigned port", taker->name);
+	return taker->is_foreign
+	           ? "unsigned port"
+	           : arena_printf(arena, "struct %s *self, unsigned port", taker->name);
 }
 
 void c_up_prototype(struct emit *e, struct text *text, const struct device *taker,
-		    const struct operation *operation)
+                    const struct operation *operation)
 {
 	c_line(e, text, operation->proto->span);
 	c_proto(text, operation->proto, c_up_function(e->arena, taker, operation),
-		taker_self(e->arena, taker));
+	        taker_self(e->arena, taker));
 	text_puts(text, ";\n");
 }
 
 void emit_upward_prototypes(struct emit *e, struct text *text, const struct emit_source *source,
-			    const struct interface *interface)
+                            const struct interface *interface)
 {
 	const struct up_shape *up = shape_of(source, interface);
 
@@ -51,7 +52,7 @@ void emit_upward_prototypes(struct emit *e, struct text *text, const struct emit
 			text_line(text, "struct %s;", taker->name);
 		if (walks(up))
 			text_line(text, "extern const struct %s_up_ops %s;", interface->name,
-				  c_up_table(e->arena, taker, interface));
+			          c_up_table(e->arena, taker, interface));
 		for (size_t j = 0; j < interface->ups.n; j++)
 			c_up_prototype(e, text, taker, &interface->ups.items[j]);
 	}
@@ -59,7 +60,7 @@ void emit_upward_prototypes(struct emit *e, struct text *text, const struct emit
 
 /* "result = ethif_network_frame(self->up[0].self, 0, buf);" */
 static void put_call(struct text *text, const struct operation *operation, const char *function,
-		     const char *self)
+                     const char *self)
 {
 	struct text line;
 
@@ -69,17 +70,17 @@ static void put_call(struct text *text, const struct operation *operation, const
 }
 
 static void put_direct(struct text *text, const struct operation *operation,
-		       const struct consumers *consumers)
+                       const struct consumers *consumers)
 {
 	bool uses_self = false;
 
 	for (size_t i = 0; i < consumers->all.n; i++) {
 		const struct consumer *consumer = &consumers->all.items[i];
 		const struct device *taker = consumer->node->device;
-		const char *self = taker->is_foreign
-					   ? arena_printf(text->arena, "%u", consumer->port)
-					   : arena_printf(text->arena, "self->up[%zu].self, %u", i,
-							  consumer->port);
+		const char *self =
+		    taker->is_foreign
+		        ? arena_printf(text->arena, "%u", consumer->port)
+		        : arena_printf(text->arena, "self->up[%zu].self, %u", i, consumer->port);
 
 		put_call(text, operation, c_up_function(text->arena, taker, operation), self);
 		uses_self |= !taker->is_foreign;
@@ -91,33 +92,32 @@ static void put_direct(struct text *text, const struct operation *operation,
 }
 
 static void put_taker(struct text *text, const struct operation *operation,
-		      const struct device *taker, bool first, bool last)
+                      const struct device *taker, bool first, bool last)
 {
 	if (first && !last)
 		text_open(text, "if (at->ops == &%s)",
-			  c_up_table(text->arena, taker, operation->interface));
+		          c_up_table(text->arena, taker, operation->interface));
 	else if (!last)
 		text_open(text, "else if (at->ops == &%s)",
-			  c_up_table(text->arena, taker, operation->interface));
+		          c_up_table(text->arena, taker, operation->interface));
 	else if (!first)
 		text_open(text, "else");
 	put_call(text, operation, c_up_function(text->arena, taker, operation),
-		 taker->is_foreign ? "at->port" : "at->self, at->port");
+	         taker->is_foreign ? "at->port" : "at->self, at->port");
 	if (!first || !last)
 		text->indent--;
 }
 
 static void put_walk(struct emit *e, struct text *text, const struct operation *operation,
-		     const struct up_shape *up)
+                     const struct up_shape *up)
 {
 	text_open(text, "for (const struct %s_up *at = self->up; at && at->ops; at++) {",
-		  operation->interface->name);
+	          operation->interface->name);
 	if (!walks(up)) {
 		if (!table_has(e, operation))
 			text_line(text, "mcfg_configure_again();");
-		put_call(text, operation,
-			 arena_printf(e->arena, "at->ops->%s", operation->name),
-			 "at->self, at->port");
+		put_call(text, operation, arena_printf(e->arena, "at->ops->%s", operation->name),
+		         "at->self, at->port");
 	}
 	for (size_t i = 0; walks(up) && i < up->takers.n; i++)
 		put_taker(text, operation, up->takers.items[i], i == 0, i + 1 == up->takers.n);
@@ -125,14 +125,14 @@ static void put_walk(struct emit *e, struct text *text, const struct operation *
 }
 
 static void put_operation(struct emit *e, struct text *text, const struct operation *operation,
-			  const struct up_shape *up)
+                          const struct up_shape *up)
 {
 	const struct c_proto *proto = operation->proto;
 	struct text line;
 
 	text_init(&line, e->arena);
 	c_proto(&line, proto, c_up_call(e->arena, operation),
-		c_self(e->arena, operation->interface->name));
+	        c_self(e->arena, operation->interface->name));
 	text_putc(text, '\n');
 	text_line(text, "static inline %s", text_string(&line));
 	text_open(text, "{");
@@ -152,7 +152,7 @@ static void put_operation(struct emit *e, struct text *text, const struct operat
 }
 
 void emit_upward(struct emit *e, struct text *text, const struct emit_source *source,
-		 const struct interface *interface)
+                 const struct interface *interface)
 {
 	for (size_t i = 0; i < interface->ups.n; i++)
 		put_operation(e, text, &interface->ups.items[i], shape_of(source, interface));

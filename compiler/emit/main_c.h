@@ -1,6 +1,6 @@
 /*
- * main_c.h - what the parts of main.c share. In order: the tables, the settings, the devices, who is
- * told upwards, the options, what run time decides, connect and disconnect, the jobs.
+ * main_c.h - what the parts of main.c share. In order: the tables, the settings, the devices, who
+ * is told upwards, the options, what run time decides, connect and disconnect, the jobs.
  */
 #ifndef MCFG_EMIT_MAIN_C_H
 #define MCFG_EMIT_MAIN_C_H
@@ -10,19 +10,25 @@
 /* Is the node a member of `image`? Choices are not, nor applications that only run. */
 bool main_has_struct(const struct emit *e, const struct node *node);
 
-/* Is it connected: a device, and no application? */
-bool main_connects(const struct node *node);
+/* Is there anything to call when it connects or disconnects? */
+bool main_connects(const struct emit *e, const struct node *node);
 size_t main_n_connected(const struct emit *e);
 
-/* Does it lack a header, so that its arguments stand in its struct and its connect is optional? */
+/* Has any device something to do when it disconnects? */
+bool main_disconnects(const struct emit *e);
+
+/* Does it lack a header, so that its arguments stand in its struct? */
 bool main_is_plain(const struct emit *e, const struct node *node);
 
 /* More devices than this are connected by tables. */
 enum { MAIN_MANY_DEVICES = 64 };
 
-/* The device as an argument of type `interface`: a constant, or an expression that calls conversions. */
-const char *main_constant(struct emit *e, const struct node *node, const struct interface *interface);
-const char *main_argument(struct emit *e, const struct node *node, const struct interface *interface);
+/* The device as an argument of type `interface`: a constant, or an expression that calls
+ * conversions. */
+const char *main_constant(struct emit *e, const struct node *node,
+                          const struct interface *interface);
+const char *main_argument(struct emit *e, const struct node *node,
+                          const struct interface *interface);
 
 /* Its config, "&config.eth0", or "NULL". */
 const char *main_config(struct emit *e, const struct node *node);
@@ -31,7 +37,8 @@ const char *main_config(struct emit *e, const struct node *node);
 bool main_argument_is_chosen(const struct node *node, size_t index);
 
 /* Where its consumers are listed: "eth0_network_up"; null if it has none. */
-const char *main_up_list(struct emit *e, const struct node *node, const struct interface *interface);
+const char *main_up_list(struct emit *e, const struct node *node,
+                         const struct interface *interface);
 
 /* Sections of main.c, each with a comment as its heading. */
 void main_section(struct text *text, const char *heading);

@@ -28,7 +28,8 @@ static void close_condition(const struct emit *e, struct text *text, const struc
 		text_close(text, "}");
 }
 
-/* ---- choices ---------------------------------------------------------------------------------- */
+/* ---- choices ----------------------------------------------------------------------------------
+ */
 
 static void put_variables(struct emit *e, struct text *text)
 {
@@ -87,9 +88,10 @@ static void put_branch(struct open_values *o, struct text *text, const struct no
 		return;
 	}
 	text_init(&test, o->e->arena);
-	text_c_string(&test, arena_printf(o->e->arena,
-					  "the options choose `%s` by %s, which this image does not have",
-					  branch->label, node->condition));
+	text_c_string(&test,
+	              arena_printf(o->e->arena,
+	                           "the options choose `%s` by %s, which this image does not have",
+	                           branch->label, node->condition));
 	text_line(text, "unavailable = %s;", text_string(&test));
 }
 
@@ -109,7 +111,7 @@ static bool has_needs(const struct emit *e, const struct node *node)
 	for (size_t i = 0; i < node->n_args; i++)
 		any |= e->conditional[node->args[i]->id];
 	for (size_t i = 0; i < node->n_requires; i++)
-		any |= e->conditional[node->requires[i]->id];
+		any |= e->conditional[node->requires[i] -> id];
 	return any;
 }
 
@@ -137,20 +139,21 @@ static void put_choose(struct open_values *o, struct text *text)
 	text_close(text, "}");
 }
 
-/* ---- choices as arguments --------------------------------------------------------------------- */
+/* ---- choices as arguments ---------------------------------------------------------------------
+ */
 
 static void put_conversion(struct emit *e, struct text *text, const struct node *node,
-			   const struct interface *interface)
+                           const struct interface *interface)
 {
 	text_putc(text, '\n');
 	text_line(text, "static struct %s *%s_as_%s(void)", interface->name, node->name,
-		  interface->name);
+	          interface->name);
 	text_open(text, "{");
 	text_line(text, "switch (chosen.%s) {", node->name);
 	for (size_t i = 0; i < node->n_branches; i++)
 		if (is_in_image(node->branches[i].node))
 			text_line(text, "case %zu: return %s;", i,
-				  main_argument(e, node->branches[i].node, interface));
+			          main_argument(e, node->branches[i].node, interface));
 	text_line(text, "default: return NULL;");
 	text_line(text, "}");
 	text_close(text, "}");
@@ -162,7 +165,7 @@ struct wanted_as {
 };
 
 static void want_as(struct emit *e, struct wanted_as *all, const struct node *node,
-		    const struct interface *interface)
+                    const struct interface *interface)
 {
 	struct wanted_as *as = &all[node->id];
 
@@ -182,12 +185,12 @@ static void put_conversions(struct emit *e, struct text *text)
 		for (size_t j = 0; j < node->n_args; j++)
 			if (main_argument_is_chosen(node, j))
 				want_as(e, all, node->args[j],
-					node->device->args.items[j].interface);
+				        node->device->args.items[j].interface);
 		for (size_t j = 0; j < node->n_branches; j++)
 			for (size_t k = 0; k < all[node->id].interfaces.n; k++)
 				if (node->branches[j].node->kind == NODE_CHOICE)
 					want_as(e, all, node->branches[j].node,
-						all[node->id].interfaces.items[k]);
+					        all[node->id].interfaces.items[k]);
 	}
 	for (size_t i = 0; i < e->image->nodes.n; i++) {
 		const struct node *node = e->image->nodes.items[i];
@@ -197,10 +200,11 @@ static void put_conversions(struct emit *e, struct text *text)
 	}
 }
 
-/* ---- settings --------------------------------------------------------------------------------- */
+/* ---- settings ---------------------------------------------------------------------------------
+ */
 
 static void put_setting(struct open_values *o, struct text *text, const struct node *node,
-			const struct setting_field *field)
+                        const struct setting_field *field)
 {
 	struct key *key = setting_key(field, node);
 	struct text line;
@@ -208,7 +212,7 @@ static void put_setting(struct open_values *o, struct text *text, const struct n
 	text_init(&line, o->e->arena);
 	if (key)
 		text_printf(&line, "key_%s()",
-			    c_with_unit(o->e->arena, key->c_name, key->decl->type.type));
+		            c_with_unit(o->e->arena, key->c_name, key->decl->type.type));
 	else
 		open_put(o, &line, setting_value(field, node), &field->type, field->enumeration);
 	text_line(text, "config.%s.%s = %s;", node->name, field->name, text_string(&line));
@@ -235,9 +239,9 @@ static void put_fill(struct open_values *o, struct text *text, const struct node
 	for (size_t i = 0; main_is_plain(o->e, node) && i < node->n_args; i++)
 		if (main_argument_is_chosen(node, i))
 			text_line(text, "image.%s.args.%s = %s;", node->name,
-				  c_argument(o->e->arena, node->device, i),
-				  main_argument(o->e, node->args[i],
-						node->device->args.items[i].interface));
+			          c_argument(o->e->arena, node->device, i),
+			          main_argument(o->e, node->args[i],
+			                        node->device->args.items[i].interface));
 	for (size_t i = 0; i < d->settings.n; i++)
 		if (setting_is_open(&d->settings.items[i], node))
 			put_setting(o, text, node, &d->settings.items[i]);
@@ -267,7 +271,7 @@ static void put_decide(struct open_values *o, struct text *text, const struct te
 	if (o->overflows) {
 		text_line(text, "if (overflow)");
 		text_line(text, "\treturn mcfg_decide_failed(\"a sum of the options' values is out "
-				"of range\");");
+		                "of range\");");
 	}
 	text_line(text, "return 0;");
 	text_close(text, "}");

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* ---- settings --------------------------------------------------------------------------------- */
+/* ---- settings ---------------------------------------------------------------------------------
+ */
 
 static bool has_settings(const struct emit *e, const struct node *node)
 {
@@ -11,7 +12,7 @@ static bool has_settings(const struct emit *e, const struct node *node)
 }
 
 static void put_setting(struct emit *e, struct text *text, const struct setting_field *field,
-			const struct node *node)
+                        const struct node *node)
 {
 	const struct value *value = setting_value(field, node);
 	struct text line;
@@ -70,20 +71,21 @@ static void put_config(struct emit *e, struct text *text)
 	text_close(text, "};");
 }
 
-/* ---- devices ---------------------------------------------------------------------------------- */
+/* ---- devices ----------------------------------------------------------------------------------
+ */
 
 /* Where a device comes from, for a comment. */
 static const char *origin(struct emit *e, const struct node *node)
 {
 	struct span span = node->let ? node->let_span : node->span;
-	const char *group = *node->group ? arena_printf(e->arena, ", group \"%s\"", node->group)
-					 : "";
+	const char *group =
+	    *node->group ? arena_printf(e->arena, ", group \"%s\"", node->group) : "";
 	const char *distinct =
-		*node->distinct ? arena_printf(e->arena, ", distinct \"%s\"", node->distinct) : "";
+	    *node->distinct ? arena_printf(e->arena, ", distinct \"%s\"", node->distinct) : "";
 
 	return arena_printf(e->arena, "%s%s%s%s, %s", node->let ? "let " : "",
-			    node->let ? node->let : node->device->name, group, distinct,
-			    shown_line(e, span));
+	                    node->let ? node->let : node->device->name, group, distinct,
+	                    shown_line(e, span));
 }
 
 static void put_member(struct emit *e, struct text *text, const struct node *node)
@@ -93,7 +95,7 @@ static void put_member(struct emit *e, struct text *text, const struct node *nod
 	text_init(&comment, e->arena);
 	c_comment(&comment, origin(e, node));
 	text_line(text, "struct %s %s; %.*s", node->device->name, node->name,
-		  (int)(comment.len - 1), text_string(&comment));
+	          (int)(comment.len - 1), text_string(&comment));
 }
 
 static void put_tables(struct emit *e, struct text *text, const struct node *node)
@@ -103,10 +105,10 @@ static void put_tables(struct emit *e, struct text *text, const struct node *nod
 
 	for (size_t i = 0; i < at->all.n; i++) {
 		struct member member = { by, &at->all.items[i] };
-		const char *path = *member.at->path
-					   ? arena_printf(e->arena, "%s.%s", by->interface->name,
-							  member.at->path)
-					   : by->interface->name;
+		const char *path =
+		    *member.at->path
+		        ? arena_printf(e->arena, "%s.%s", by->interface->name, member.at->path)
+		        : by->interface->name;
 		const char *list = main_up_list(e, node, member.at->interface);
 
 		text_line(text, ".%s.ops = &%s,", path, c_table(e->arena, &member));
@@ -123,16 +125,17 @@ static void put_initialiser(struct emit *e, struct text *text, const struct node
 		for (size_t i = 0; i < node->n_args; i++)
 			if (!main_argument_is_chosen(node, i))
 				text_line(text, ".args.%s = %s,",
-					  c_argument(e->arena, node->device, i),
-					  main_constant(e, node->args[i],
-							node->device->args.items[i].interface));
+				          c_argument(e->arena, node->device, i),
+				          main_constant(e, node->args[i],
+				                        node->device->args.items[i].interface));
 		if (has_settings(e, node))
 			text_line(text, ".config = %s,", main_config(e, node));
 	}
 	text_close(text, "},");
 }
 
-/* ---- upwards ---------------------------------------------------------------------------------- */
+/* ---- upwards ----------------------------------------------------------------------------------
+ */
 
 static bool is_dynamic(const struct consumers *consumers)
 {
@@ -143,22 +146,22 @@ static bool is_dynamic(const struct consumers *consumers)
 }
 
 static void put_list_entry(struct emit *e, struct text *text, const struct consumer *consumer,
-			   const struct interface *interface)
+                           const struct interface *interface)
 {
 	const struct node *taker = consumer->node;
 
 	if (taker->device->is_foreign)
-		text_line(text, "{ &%s, NULL, %u },", c_up_table(e->arena, taker->device, interface),
-			  consumer->port);
+		text_line(text, "{ &%s, NULL, %u },",
+		          c_up_table(e->arena, taker->device, interface), consumer->port);
 	else
 		text_line(text, "{ &%s, &image.%s, %u },",
-			  c_up_table(e->arena, taker->device, interface), taker->name,
-			  consumer->port);
+		          c_up_table(e->arena, taker->device, interface), taker->name,
+		          consumer->port);
 }
 
 /* The list of who takes a device: declared before the devices, defined after them. */
 static void put_list(struct emit *e, struct text *text, const struct node *node,
-		     const struct interface *interface, bool define)
+                     const struct interface *interface, bool define)
 {
 	const char *name = main_up_list(e, node, interface);
 	const struct consumers *consumers;
@@ -167,8 +170,8 @@ static void put_list(struct emit *e, struct text *text, const struct node *node,
 		return;
 	consumers = consumers_of(e, node, interface);
 	text_printf(text, "%s%sstruct %s_up %s[%zu]", define ? "\nstatic " : "static ",
-		    is_dynamic(consumers) ? "" : "const ", interface->name, name,
-		    consumers->all.n + 1);
+	            is_dynamic(consumers) ? "" : "const ", interface->name, name,
+	            consumers->all.n + 1);
 	if (!define) {
 		text_puts(text, ";\n");
 		return;
@@ -193,8 +196,8 @@ static void put_lists(struct emit *e, struct text *text, bool define)
 		for (size_t j = 0; j < own->ancestors.n; j++) {
 			if (first && main_up_list(e, node, own->ancestors.items[j])) {
 				main_section(text, define ? "Who takes them, in the order of the "
-							    "configuration."
-							  : "Who takes them: below.");
+				                            "configuration."
+				                          : "Who takes them: below.");
 				first = false;
 			}
 			put_list(e, text, node, own->ancestors.items[j], define);

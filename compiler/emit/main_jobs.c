@@ -17,8 +17,7 @@ static const char *run_application(struct emit *e, const struct node *node)
 	text_printf(&text, "%s_start(", node->device->name);
 	for (size_t i = 0; i < node->n_args; i++)
 		text_printf(&text, "%s%s", i ? ", " : "",
-			    main_argument(e, node->args[i],
-					  node->device->args.items[i].interface));
+		            main_argument(e, node->args[i], node->device->args.items[i].interface));
 	text_putc(&text, ')');
 	return text_string(&text);
 }
@@ -29,15 +28,16 @@ static const char *run_device(struct emit *e, const struct node *node)
 	struct member member = { by, occurrence_canonical(e, by->interface, e->c->decls.job) };
 
 	return arena_printf(e->arena, "%s(%s)", c_function(e->arena, &member, run_of(e)),
-			    main_argument(e, node, e->c->decls.job));
+	                    main_argument(e, node, e->c->decls.job));
 }
 
 /* Runs what a choice leads to. */
 static void put_run(struct emit *e, struct text *text, const struct node *node)
 {
 	if (node->kind != NODE_CHOICE) {
-		text_line(text, "return %s;", node->device->is_foreign ? run_application(e, node)
-								       : run_device(e, node));
+		text_line(text, "return %s;",
+		          node->device->is_foreign ? run_application(e, node)
+		                                   : run_device(e, node));
 		return;
 	}
 	text_line(text, "switch (chosen.%s) {", node->name);
@@ -69,7 +69,7 @@ static void put_jobs(struct emit *e, struct text *text)
 	text_open(text, "static const struct mcfg_job jobs[] = {");
 	for (size_t i = 0; i < e->image->jobs.n; i++)
 		text_line(text, "{ \"%s\", run_%s },", e->image->jobs.items[i]->name,
-			  e->image->jobs.items[i]->name);
+		          e->image->jobs.items[i]->name);
 	text_close(text, "};\n");
 }
 
@@ -96,7 +96,8 @@ static void put_image(struct emit *e, struct text *text)
 		text_line(text, ".decide = decide,");
 	if (main_n_connected(e)) {
 		text_line(text, ".connect = connect_all,");
-		text_line(text, ".disconnect = disconnect_all,");
+		if (main_disconnects(e))
+			text_line(text, ".disconnect = disconnect_all,");
 	}
 	put_array(text, "jobs", e->image->jobs.n > 0);
 	text_close(text, "};");

@@ -11,7 +11,8 @@ static const char *member(struct emit *e, const struct key *key)
 	return c_with_unit(e->arena, key->c_name, key->decl->type.type);
 }
 
-/* ---- where the options are put ----------------------------------------------------------------- */
+/* ---- where the options are put -----------------------------------------------------------------
+ */
 
 static void put_storage(struct emit *e, struct text *text)
 {
@@ -29,7 +30,8 @@ static void put_storage(struct emit *e, struct text *text)
 	text_close(text, "};");
 }
 
-/* ---- which of them matter --------------------------------------------------------------------- */
+/* ---- which of them matter ---------------------------------------------------------------------
+ */
 
 static bool node_reads(const struct node *node, const struct key *key)
 {
@@ -111,13 +113,14 @@ void emit_main_reached(struct emit *e, struct text *text)
 		text_puts(text, "\treturn ");
 		for (size_t j = 0; j < readers.nodes.n; j++)
 			text_printf(text, "%swanted.%s", j ? " || " : "",
-				    readers.nodes.items[j]->name);
+			            readers.nodes.items[j]->name);
 		text_puts(text, ";\n");
 		text_close(text, "}");
 	}
 }
 
-/* ---- options ---------------------------------------------------------------------------------- */
+/* ---- options ----------------------------------------------------------------------------------
+ */
 
 static void put_string(struct text *text, const char *member_name, const char *string)
 {
@@ -132,7 +135,9 @@ static void put_string(struct text *text, const char *member_name, const char *s
 
 static const char *c_shape(enum shape shape)
 {
-	return shape == SHAPE_LIST ? "MCFG_LIST" : shape == SHAPE_OPTION ? "MCFG_OPTION" : "MCFG_ONE";
+	return shape == SHAPE_LIST     ? "MCFG_LIST"
+	       : shape == SHAPE_OPTION ? "MCFG_OPTION"
+	                               : "MCFG_ONE";
 }
 
 /* The names of an enumeration, by value. */
@@ -147,7 +152,7 @@ static void put_tags(struct emit *e, struct text *text, const struct key *key)
 	for (size_t i = 0; i < type->n_tags; i++)
 		text_printf(&line, "%s\"%s\"", i ? ", " : "", type->tags[i]);
 	text_line(text, "static const char *const %s_tags[] = { %s };", key->c_name,
-		  text_string(&line));
+	          text_string(&line));
 }
 
 static void put_option(struct emit *e, struct text *text, const struct key *key)
@@ -201,7 +206,8 @@ void emit_main_options(struct emit *e, struct text *text)
 	text_close(text, "};");
 }
 
-/* ---- fixed keys ------------------------------------------------------------------------------- */
+/* ---- fixed keys -------------------------------------------------------------------------------
+ */
 
 static bool is_fixed(const struct key *key)
 {

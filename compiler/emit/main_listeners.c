@@ -6,7 +6,7 @@
  * lead there. Choices below choices hold each in turn.
  */
 static void put_leads(struct emit *e, struct text *text, const struct node *from,
-		      const struct node *to)
+                      const struct node *to)
 {
 	bool first = true;
 
@@ -20,7 +20,7 @@ static void put_leads(struct emit *e, struct text *text, const struct node *from
 		if (!leads)
 			continue;
 		text_printf(text, "%s%schosen.%s == %zu", first ? "" : " || ",
-			    branch == to ? "" : "(", from->name, i);
+		            branch == to ? "" : "(", from->name, i);
 		if (branch != to) {
 			text_puts(text, " && ");
 			put_leads(e, text, branch, to);
@@ -55,7 +55,7 @@ static const char *condition(struct emit *e, const struct consumer *consumer, co
 }
 
 static void put_list(struct emit *e, struct text *text, const struct node *node,
-		     const struct interface *interface)
+                     const struct interface *interface)
 {
 	const char *name = main_up_list(e, node, interface);
 	const struct consumers *consumers = NULL;

@@ -4,15 +4,16 @@
  * A deep value is cut into functions, so that no expression grows beyond reading, and what is used
  * twice is written once. A list with open elements is a static array, filled in by `decide`.
  */
-#include "emit/main_c.h"
 #include "emit/main_open.h"
+#include "emit/main_c.h"
 
 #include <string.h>
 
 static void put(struct open_values *o, struct text *text, const struct value *value,
-		const struct value_type *type, const char *enumeration);
+                const struct value_type *type, const char *enumeration);
 
-/* ---- enumerations ----------------------------------------------------------------------------- */
+/* ---- enumerations -----------------------------------------------------------------------------
+ */
 
 /* The enumeration of the key that a value comes from; null for constants. */
 static const char *enumeration_of(const struct value *value)
@@ -32,7 +33,7 @@ static const char *enumeration_of(const struct value *value)
 
 /* An enumerator; where no key gives it a type, a number of its own. */
 static void put_tag(struct open_values *o, struct text *text, const char *tag,
-		    const char *enumeration)
+                    const char *enumeration)
 {
 	if (enumeration) {
 		text_puts(text, c_enumerator(o->e->arena, enumeration, tag));
@@ -49,7 +50,7 @@ static void put_tag(struct open_values *o, struct text *text, const char *tag,
 
 /* A value of one enumeration as one of another, name by name. */
 static void put_converted(struct open_values *o, struct text *text, const char *from,
-			  const struct value_type *type, const char *own, const char *wanted)
+                          const struct value_type *type, const char *own, const char *wanted)
 {
 	text_putc(text, '(');
 	for (size_t i = 0; i + 1 < type->n_tags; i++) {
@@ -63,7 +64,8 @@ static void put_converted(struct open_values *o, struct text *text, const char *
 	text_putc(text, ')');
 }
 
-/* ---- operators -------------------------------------------------------------------------------- */
+/* ---- operators --------------------------------------------------------------------------------
+ */
 
 static const char *const c_operators[] = {
 	[OPEN_AND] = "&&", [OPEN_OR] = "||", [OPEN_EQ] = "==", [OPEN_NE] = "!=",
@@ -88,7 +90,7 @@ static struct value_type operand_type(const struct value *a, const struct value 
 
 /* Compares what C does not compare: below 0, 0, above 0. */
 static void put_compare(struct open_values *o, struct text *text, const struct value *value,
-			const struct value_type *type)
+                        const struct value_type *type)
 {
 	const char *const members[] = {
 #define X(id, name, member, ctype) [MCFG_##id] = #member,
@@ -98,7 +100,7 @@ static void put_compare(struct open_values *o, struct text *text, const struct v
 	bool is_text = type->type == MCFG_STRING || type->type == MCFG_PATH;
 
 	text_printf(text, is_text ? "mcfg_text_compare(" : "mcfg_value_compare(MCFG_%s, ",
-		    c_upper(o->e->arena, mcfg_type_name(type->type)));
+	            c_upper(o->e->arena, mcfg_type_name(type->type)));
 	for (int i = 0; i < 2; i++) {
 		text_puts(text, i ? ", " : "");
 		if (!is_text)
@@ -120,7 +122,7 @@ static void put_comparison(struct open_values *o, struct text *text, const struc
 	text_putc(text, '(');
 	if (type.shape != SHAPE_ONE) {
 		text_printf(text, "%s%s(", value->open.op == OPEN_NE ? "!" : "",
-			    open_equality(o, &type, enumeration));
+		            open_equality(o, &type, enumeration));
 		put(o, text, a, &type, enumeration);
 		text_puts(text, ", ");
 		put(o, text, b, &type, enumeration);
@@ -140,7 +142,10 @@ static void put_arithmetic(struct open_values *o, struct text *text, const struc
 {
 	const struct value_type *type = &value->open.type;
 	static const char *const names[] = {
-		[OPEN_ADD] = "add", [OPEN_SUB] = "sub", [OPEN_MUL] = "mul", [OPEN_NEGATE] = "sub",
+		[OPEN_ADD] = "add",
+		[OPEN_SUB] = "sub",
+		[OPEN_MUL] = "mul",
+		[OPEN_NEGATE] = "sub",
 	};
 	bool negate = value->open.op == OPEN_NEGATE;
 	bool real = type->type == MCFG_FLOAT;
@@ -149,7 +154,7 @@ static void put_arithmetic(struct open_values *o, struct text *text, const struc
 		text_puts(text, negate ? "(-" : "(");
 	else
 		text_printf(text, "mcfg_%s_%s(%s", mcfg_type_name(type->type),
-			    names[value->open.op], negate ? "0, " : "");
+		            names[value->open.op], negate ? "0, " : "");
 	put(o, text, value->open.a, type, NULL);
 	if (!negate) {
 		text_printf(text, real ? " %s " : ", ", c_operators[value->open.op]);
@@ -170,7 +175,7 @@ static void put_binary(struct open_values *o, struct text *text, const struct va
 
 /* A part of an option or a list: "key_n().value". */
 static void put_part(struct open_values *o, struct text *text, const struct value *value,
-		     const char *part)
+                     const char *part)
 {
 	const struct value *whole = value->open.a;
 	struct value_type type = operand_type(whole, NULL);
@@ -189,7 +194,7 @@ static void put_tail(struct open_values *o, struct text *text, const struct valu
 }
 
 static void put_some(struct open_values *o, struct text *text, const struct value *value,
-		     const struct value_type *type, const char *enumeration)
+                     const struct value_type *type, const char *enumeration)
 {
 	struct value_type element = *type;
 
@@ -199,17 +204,18 @@ static void put_some(struct open_values *o, struct text *text, const struct valu
 	text_puts(text, " }");
 }
 
-/* ---- any value -------------------------------------------------------------------------------- */
+/* ---- any value --------------------------------------------------------------------------------
+ */
 
 static void put_own(struct open_values *o, struct text *text, const struct value *value,
-		    const char *enumeration)
+                    const char *enumeration)
 {
 	const struct key *key = value->open.key;
 
 	switch (value->open.op) {
 	case OPEN_KEY:
 		text_printf(text, "key_%s()",
-			    c_with_unit(o->e->arena, key->c_name, key->decl->type.type));
+		            c_with_unit(o->e->arena, key->c_name, key->decl->type.type));
 		break;
 	case OPEN_NOT:
 		text_putc(text, '!');
@@ -229,9 +235,7 @@ static void put_own(struct open_values *o, struct text *text, const struct value
 	case OPEN_IS_CONS: put_part(o, text, value, ".n > 0"); break;
 	case OPEN_HEAD: put_part(o, text, value, ".v[0]"); break;
 	case OPEN_TAIL: put_tail(o, text, value); break;
-	case OPEN_SOME:
-		put_some(o, text, value->open.a, &value->open.type, enumeration);
-		break;
+	case OPEN_SOME: put_some(o, text, value->open.a, &value->open.type, enumeration); break;
 	case OPEN_AND:
 	case OPEN_OR: put_binary(o, text, value); break;
 	default:
@@ -259,11 +263,11 @@ static bool takes_enumeration(const struct value *value)
 }
 
 static void put_open(struct open_values *o, struct text *text, const struct value *value,
-		     const char *enumeration)
+                     const char *enumeration)
 {
 	const char *own = enumeration_of(value);
-	bool differs = value->open.type.type == MCFG_ENUM && own &&
-		       (!enumeration || strcmp(own, enumeration));
+	bool differs =
+	    value->open.type.type == MCFG_ENUM && own && (!enumeration || strcmp(own, enumeration));
 	struct text plain;
 
 	text_init(&plain, o->e->arena);
@@ -279,7 +283,7 @@ static void put_open(struct open_values *o, struct text *text, const struct valu
 }
 
 static void put(struct open_values *o, struct text *text, const struct value *value,
-		const struct value_type *type, const char *enumeration)
+                const struct value_type *type, const char *enumeration)
 {
 	if (value->kind == VALUE_OPEN)
 		put_open(o, text, value, enumeration);
@@ -294,7 +298,7 @@ static void put(struct open_values *o, struct text *text, const struct value *va
 }
 
 void open_put(struct open_values *o, struct text *text, const struct value *value,
-	      const struct value_type *type, const char *enumeration)
+              const struct value_type *type, const char *enumeration)
 {
 	put(o, text, value, type, enumeration);
 }

@@ -33,7 +33,7 @@ void open_values_init(struct open_values *o, struct emit *e);
 
 /* A value as an expression of a type; `enumeration` is the C tag of the type that is asked for. */
 void open_put(struct open_values *o, struct text *text, const struct value *value,
-	      const struct value_type *type, const char *enumeration);
+              const struct value_type *type, const char *enumeration);
 
 /* The value itself, even where it is a function. */
 void open_put_own(struct open_values *o, struct text *text, const struct value *value);
@@ -41,9 +41,9 @@ const char *open_enumeration(const struct value *value);
 
 /* The expression for a list with open elements, which is noted; the function that compares two. */
 const char *open_list(struct open_values *o, const struct value *value,
-		      const struct value_type *type, const char *enumeration);
+                      const struct value_type *type, const char *enumeration);
 const char *open_equality(struct open_values *o, const struct value_type *type,
-			  const char *enumeration);
+                          const char *enumeration);
 
 /* The values that are functions, operands first. */
 void open_put_functions(struct open_values *o, struct text *text);

@@ -1,4 +1,5 @@
-/* main_open_list.c - which open values the image needs, and what stands beside their expressions. */
+/* main_open_list.c - which open values the image needs, and what stands beside their expressions.
+ */
 #include "emit/main_c.h"
 #include "emit/main_open.h"
 
@@ -7,7 +8,8 @@
 /* Values deeper than this are cut into functions. */
 enum { MAX_DEPTH = 6 };
 
-/* ---- which are needed ------------------------------------------------------------------------- */
+/* ---- which are needed -------------------------------------------------------------------------
+ */
 
 /* Notes the open values in a value: itself, or those in an option or a list. */
 static void need(struct open_values *o, const struct value *value)
@@ -69,7 +71,7 @@ static void name(struct open_values *o, const struct value *value)
 	}
 	o->depth[id]++;
 	o->named[id] = o->needed[id] && typed && value->open.op != OPEN_KEY &&
-		       ((o->uses[id] > 1 && o->depth[id] > 1) || o->depth[id] > MAX_DEPTH);
+	               ((o->uses[id] > 1 && o->depth[id] > 1) || o->depth[id] > MAX_DEPTH);
 }
 
 void open_values_init(struct open_values *o, struct emit *e)
@@ -96,7 +98,8 @@ void open_values_init(struct open_values *o, struct emit *e)
 		name(o, e->c->graph.opens.items[i]);
 }
 
-/* ---- functions -------------------------------------------------------------------------------- */
+/* ---- functions --------------------------------------------------------------------------------
+ */
 
 void open_put_functions(struct open_values *o, struct text *text)
 {
@@ -110,29 +113,29 @@ void open_put_functions(struct open_values *o, struct text *text)
 		open_put_own(o, &line, value);
 		text_putc(text, '\n');
 		text_line(text, "static %s",
-			  c_declare(o->e->arena, &value->open.type, open_enumeration(value),
-				    arena_printf(o->e->arena, "open_%zu(void)", i)));
+		          c_declare(o->e->arena, &value->open.type, open_enumeration(value),
+		                    arena_printf(o->e->arena, "open_%zu(void)", i)));
 		text_open(text, "{");
 		text_line(text, "return %s;", text_string(&line));
 		text_close(text, "}");
 	}
 }
 
-/* ---- lists ------------------------------------------------------------------------------------ */
+/* ---- lists ------------------------------------------------------------------------------------
+ */
 
 const char *open_list(struct open_values *o, const struct value *value,
-		      const struct value_type *type, const char *enumeration)
+                      const struct value_type *type, const char *enumeration)
 {
 	size_t i = 0;
 
-	while (i < o->lists.n && (o->lists.items[i].value != value ||
-				  o->lists.items[i].enumeration != enumeration))
+	while (i < o->lists.n &&
+	       (o->lists.items[i].value != value || o->lists.items[i].enumeration != enumeration))
 		i++;
 	if (i == o->lists.n)
-		*vec_push(o->e->arena, &o->lists) =
-			(struct open_list){ value, *type, enumeration };
+		*vec_push(o->e->arena, &o->lists) = (struct open_list){ value, *type, enumeration };
 	return arena_printf(o->e->arena, "(%s){ .n = %zu, .v = list_%zu }",
-			    c_type(o->e->arena, type, enumeration), value->list.n, i + 1);
+	                    c_type(o->e->arena, type, enumeration), value->list.n, i + 1);
 }
 
 void open_declare_lists(const struct open_values *o, struct text *text)
@@ -143,9 +146,9 @@ void open_declare_lists(const struct open_values *o, struct text *text)
 
 		element.shape = SHAPE_ONE;
 		text_line(text, "static %s[%zu];",
-			  c_declare(o->e->arena, &element, list->enumeration,
-				    arena_printf(o->e->arena, "list_%zu", i + 1)),
-			  list->value->list.n);
+		          c_declare(o->e->arena, &element, list->enumeration,
+		                    arena_printf(o->e->arena, "list_%zu", i + 1)),
+		          list->value->list.n);
 	}
 }
 
@@ -160,17 +163,17 @@ void open_put_lists(struct open_values *o, struct text *text)
 			struct text line;
 
 			text_init(&line, o->e->arena);
-			open_put(o, &line, list->value->list.items[j], &element,
-				 list->enumeration);
+			open_put(o, &line, list->value->list.items[j], &element, list->enumeration);
 			text_line(text, "list_%zu[%zu] = %s;", i + 1, j, text_string(&line));
 		}
 	}
 }
 
-/* ---- equality --------------------------------------------------------------------------------- */
+/* ---- equality ---------------------------------------------------------------------------------
+ */
 
 const char *open_equality(struct open_values *o, const struct value_type *type,
-			  const char *enumeration)
+                          const char *enumeration)
 {
 	struct open_equality *equality;
 
@@ -191,7 +194,7 @@ const char *open_equality(struct open_values *o, const struct value_type *type,
 
 /* Whether two elements are equal, as an expression. */
 static const char *elements_equal(struct arena *arena, enum mcfg_type type, const char *a,
-				  const char *b)
+                                  const char *b)
 {
 	const char *const members[] = {
 #define X(id, name, member, ctype) [MCFG_##id] = #member,
@@ -204,14 +207,14 @@ static const char *elements_equal(struct arena *arena, enum mcfg_type type, cons
 	if (c_type_is_scalar(type))
 		return arena_printf(arena, "%s == %s", a, b);
 	return arena_printf(arena,
-			    "mcfg_value_compare(MCFG_%s, &(union mcfg_value){ .%s = %s }, "
-			    "&(union mcfg_value){ .%s = %s }) == 0",
-			    c_upper(arena, mcfg_type_name(type)), members[type], a, members[type],
-			    b);
+	                    "mcfg_value_compare(MCFG_%s, &(union mcfg_value){ .%s = %s }, "
+	                    "&(union mcfg_value){ .%s = %s }) == 0",
+	                    c_upper(arena, mcfg_type_name(type)), members[type], a, members[type],
+	                    b);
 }
 
 static void put_equality(struct open_values *o, struct text *text,
-			 const struct open_equality *equality)
+                         const struct open_equality *equality)
 {
 	struct arena *arena = o->e->arena;
 	const char *type = c_type(arena, &equality->type, equality->enumeration);
@@ -221,13 +224,13 @@ static void put_equality(struct open_values *o, struct text *text,
 	text_open(text, "{");
 	if (equality->type.shape == SHAPE_OPTION) {
 		text_line(text, "return a.given == b.given && (!a.given || %s);",
-			  elements_equal(arena, equality->type.type, "a.value", "b.value"));
+		          elements_equal(arena, equality->type.type, "a.value", "b.value"));
 	} else {
 		text_line(text, "bool equal = a.n == b.n;");
 		text_putc(text, '\n');
 		text_open(text, "for (size_t i = 0; equal && i < a.n; i++)");
 		text_line(text, "equal = %s;",
-			  elements_equal(arena, equality->type.type, "a.v[i]", "b.v[i]"));
+		          elements_equal(arena, equality->type.type, "a.v[i]", "b.v[i]"));
 		text->indent--;
 		text_line(text, "return equal;");
 	}

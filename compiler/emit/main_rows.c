@@ -1,6 +1,7 @@
 /*
- * main_rows.c - main.c for many devices: a table of rows for each type of device, the order in which
- * they are connected, and one switch. The compiler is linear in tables, and not in straight-line calls.
+ * main_rows.c - main.c for many devices: a table of rows for each type of device, the order in
+ * which they are connected, and one switch. The compiler is linear in tables, and not in
+ * straight-line calls.
  */
 #include "emit/main_c.h"
 
@@ -12,7 +13,7 @@ static const char *row_type(struct emit *e, const struct device *device)
 
 static bool is_connected(const struct emit_device *d)
 {
-	return !d->device->is_foreign;
+	return d->connect != ABSENT || d->disconnect != ABSENT;
 }
 
 static bool any_conditional(const struct emit *e)
@@ -23,7 +24,8 @@ static bool any_conditional(const struct emit *e)
 	return false;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------------------------------
+ */
 
 static bool takes_choice(const struct emit_device *d, size_t argument)
 {
@@ -55,7 +57,7 @@ static void put_row_type(struct emit *e, struct text *text, const struct emit_de
 }
 
 static void put_row(struct emit *e, struct text *text, const struct emit_device *d,
-		    const struct node *node)
+                    const struct node *node)
 {
 	struct text line;
 
@@ -66,11 +68,11 @@ static void put_row(struct emit *e, struct text *text, const struct emit_device 
 		const char *argument = c_argument(e->arena, d->device, i);
 
 		if (main_argument_is_chosen(node, i))
-			text_printf(&line, ", .%s_chosen = %s_as_%s", argument,
-				    node->args[i]->name, interface->name);
+			text_printf(&line, ", .%s_chosen = %s_as_%s", argument, node->args[i]->name,
+			            interface->name);
 		else
 			text_printf(&line, ", .%s = %s", argument,
-				    main_constant(e, node->args[i], interface));
+			            main_constant(e, node->args[i], interface));
 	}
 	if (d->settings.n)
 		text_printf(&line, ", .config = %s", main_config(e, node));
@@ -85,7 +87,8 @@ static void put_rows(struct emit *e, struct text *text, const struct emit_device
 	text_close(text, "};\n");
 }
 
-/* ---- the order -------------------------------------------------------------------------------- */
+/* ---- the order --------------------------------------------------------------------------------
+ */
 
 static void put_order(struct emit *e, struct text *text)
 {
@@ -108,19 +111,20 @@ static void put_order(struct emit *e, struct text *text)
 		const struct node *node = e->image->nodes.items[i];
 		const char *wanted = "";
 
-		if (!main_connects(node))
+		if (!main_connects(e, node))
 			continue;
 		if (conditional)
 			wanted = e->conditional[node->id]
-					 ? arena_printf(e->arena, ", &wanted.%s", node->name)
-					 : ", NULL";
+			             ? arena_printf(e->arena, ", &wanted.%s", node->name)
+			             : ", NULL";
 		text_line(text, "{ %s, %zu%s },", row_type(e, node->device),
-			  next[node->device->index]++, wanted);
+		          next[node->device->index]++, wanted);
 	}
 	text_close(text, "};\n");
 }
 
-/* ---- connect and disconnect ------------------------------------------------------------------- */
+/* ---- connect and disconnect -------------------------------------------------------------------
+ */
 
 static void put_connect_case(struct emit *e, struct text *text, const struct emit_device *d)
 {
@@ -134,8 +138,9 @@ static void put_connect_case(struct emit *e, struct text *text, const struct emi
 
 		text_puts(&line, ", ");
 		if (takes_choice(d, i))
-			text_printf(&line, "%s_rows[row].%s_chosen ? %s_rows[row].%s_chosen() : ",
-				    name, argument, name, argument);
+			text_printf(&line,
+			            "%s_rows[row].%s_chosen ? %s_rows[row].%s_chosen() : ", name,
+			            argument, name, argument);
 		text_printf(&line, "%s_rows[row].%s", name, argument);
 	}
 	if (d->settings.n)
@@ -144,16 +149,19 @@ static void put_connect_case(struct emit *e, struct text *text, const struct emi
 		text_puts(&line, ", NULL)");
 	text_open(text, "case %s:", row_type(e, d->device));
 	text_line(text, "*name = %s_rows[row].name;", name);
-	if (d->facts->header.real)
+	if (d->connect == PRESENT)
 		text_line(text, "return %s;", text_string(&line));
-	else
+	else if (d->connect == PERHAPS)
 		text_line(text, "return %s_connect ? %s : 0;", name, text_string(&line));
+	else
+		text_line(text, "return 0;");
 	text->indent--;
 }
 
 static void put_connect_row(struct emit *e, struct text *text)
 {
-	text_line(text, "static int connect_row(enum row_type type, unsigned row, const char **name)");
+	text_line(text,
+	          "static int connect_row(enum row_type type, unsigned row, const char **name)");
 	text_open(text, "{");
 	text_line(text, "switch (type) {");
 	for (size_t i = 0; i < e->devices.n; i++)
@@ -172,11 +180,16 @@ static void put_disconnect_row(struct emit *e, struct text *text)
 	for (size_t i = 0; i < e->devices.n; i++) {
 		const char *name = e->devices.items[i]->device->name;
 
+		enum presence presence = e->devices.items[i]->disconnect;
+
 		if (!is_connected(e->devices.items[i]))
 			continue;
 		text_open(text, "case %s:", row_type(e, e->devices.items[i]->device));
-		text_line(text, "if (%s_disconnect)", name);
-		text_line(text, "\t%s_disconnect(%s_rows[row].self);", name, name);
+		if (presence == PERHAPS)
+			text_line(text, "if (%s_disconnect)", name);
+		if (presence != ABSENT)
+			text_line(text, "%s%s_disconnect(%s_rows[row].self);",
+			          presence == PERHAPS ? "\t" : "", name, name);
 		text_line(text, "break;");
 		text->indent--;
 	}
@@ -184,9 +197,10 @@ static void put_disconnect_row(struct emit *e, struct text *text)
 	text_close(text, "}\n");
 }
 
-static void put_loops(struct emit *e, struct text *text)
+static void put_connect_loop(struct emit *e, struct text *text)
 {
-	bool test = any_conditional(e);
+	const char *wanted =
+	    any_conditional(e) ? "order[at].wanted && !*order[at].wanted ? 0 : " : "";
 
 	text_line(text, "static unsigned n_connected;\n");
 	text_line(text, "static int connect_all(void)");
@@ -195,12 +209,18 @@ static void put_loops(struct emit *e, struct text *text)
 	text_open(text, "for (; n_connected < sizeof order / sizeof *order; n_connected++) {");
 	text_line(text, "unsigned at = n_connected;");
 	text_line(text, "int error = %sconnect_row(order[at].type, order[at].row, &name);\n",
-		  test ? "order[at].wanted && !*order[at].wanted ? 0 : " : "");
+	          wanted);
 	text_line(text, "if (error)");
 	text_line(text, "\treturn mcfg_connect_failed(name, error);");
 	text_close(text, "}");
 	text_line(text, "return 0;");
-	text_close(text, "}\n");
+	text_close(text, "}");
+}
+
+static void put_disconnect_loop(struct emit *e, struct text *text)
+{
+	bool test = any_conditional(e);
+
 	text_line(text, "static void disconnect_all(void)");
 	text_open(text, "{");
 	text_open(text, "while (n_connected > 0) {");
@@ -208,19 +228,24 @@ static void put_loops(struct emit *e, struct text *text)
 	if (test)
 		text_line(text, "if (!order[n_connected].wanted || *order[n_connected].wanted)");
 	text_line(text, "%sdisconnect_row(order[n_connected].type, order[n_connected].row);",
-		  test ? "\t" : "");
+	          test ? "\t" : "");
 	text_close(text, "}");
 	text_close(text, "}");
 }
 
 void emit_main_rows(struct emit *e, struct text *text)
 {
-	main_section(text, "What a device takes is connected before it, and disconnected after it.");
+	main_section(text,
+	             "What a device takes is connected before it, and disconnected after it.");
 	for (size_t i = 0; i < e->devices.n; i++)
 		if (is_connected(e->devices.items[i]))
 			put_rows(e, text, e->devices.items[i]);
 	put_order(e, text);
 	put_connect_row(e, text);
+	put_connect_loop(e, text);
+	if (!main_disconnects(e))
+		return;
+	text_putc(text, '\n');
 	put_disconnect_row(e, text);
-	put_loops(e, text);
+	put_disconnect_loop(e, text);
 }

@@ -26,32 +26,31 @@ static void put_table(struct emit *e, struct text *text, const struct member *me
 		text_line(text, ".none = 0,");
 	else if (!n)
 		text_line(text, ".%s = NULL, /* nothing is called through the table */",
-			  interface->ops.items[0].name);
+		          interface->ops.items[0].name);
 	text_close(text, "};");
 }
 
 /* Away from the canonical place: goes to it, and on. */
 static void put_via(struct emit *e, struct text *text, const struct member *member,
-		    const struct operation *operation)
+                    const struct operation *operation)
 {
 	const struct interface *own = member->by->interface;
-	struct member canonical = {
-		member->by, occurrence_canonical(e, member->by->interface, member->at->interface)
-	};
+	struct member canonical = { member->by, occurrence_canonical(e, member->by->interface,
+		                                                     member->at->interface) };
 	struct text line;
 
 	text_init(&line, e->arena);
 	c_proto(&line, operation->proto, c_function(e->arena, member, operation),
-		c_self(e->arena, operation->interface->name));
+	        c_self(e->arena, operation->interface->name));
 	text_putc(text, '\n');
 	text_line(text, "%s", text_string(&line));
 	text_open(text, "{");
 	text_line(text, "struct %s *whole = container_of(self, struct %s, %s);", own->name,
-		  own->name, member->at->path);
+	          own->name, member->at->path);
 	text_putc(text, '\n');
 	text_init(&line, e->arena);
 	c_proto_call(&line, operation->proto, c_function(e->arena, &canonical, operation),
-		     arena_printf(e->arena, "&whole->%s", canonical.at->path));
+	             arena_printf(e->arena, "&whole->%s", canonical.at->path));
 	text_line(text, "%s%s;", operation->proto->is_void ? "" : "return ", text_string(&line));
 	text_close(text, "}");
 }
@@ -75,32 +74,33 @@ static void put_application(struct emit *e, struct text *text, const struct emit
 {
 	const struct device *device = d->device;
 	struct member member = { &d->implementer,
-				 occurrence_canonical(e, device->interface, device->interface) };
+		                 occurrence_canonical(e, device->interface, device->interface) };
 
 	text_putc(text, '\n');
 	text_line(text, "int %s(struct %s *self)",
-		  c_function(e->arena, &member, &device->interface->ops.items[0]),
-		  device->interface->name);
+	          c_function(e->arena, &member, &device->interface->ops.items[0]),
+	          device->interface->name);
 	text_open(text, "{");
 	if (device->args.n)
 		text_line(text, "struct %s *whole = container_of(self, struct %s, %s);\n",
-			  device->name, device->name, device->interface->name);
+		          device->name, device->name, device->interface->name);
 	else
 		text_line(text, "(void)self;");
 	text_puts(text, "\treturn ");
 	text_printf(text, "%s_start(", device->name);
 	for (size_t i = 0; i < device->args.n; i++)
 		text_printf(text, "%swhole->args.%s", i ? ", " : "",
-			    c_argument(e->arena, device, i));
+		            c_argument(e->arena, device, i));
 	text_puts(text, ");\n");
 	text_close(text, "}");
 }
 
-/* ---- upwards ---------------------------------------------------------------------------------- */
+/* ---- upwards ----------------------------------------------------------------------------------
+ */
 
 /* A consumer's operation, for those who know it only by its table. */
 static const char *put_up_function(struct emit *e, struct text *text, const struct device *taker,
-				   const struct operation *operation)
+                                   const struct operation *operation)
 {
 	const char *function = c_up_function(e->arena, taker, operation);
 	const char *name = arena_printf(e->arena, "%s_up", function);
@@ -121,7 +121,7 @@ static const char *put_up_function(struct emit *e, struct text *text, const stru
 }
 
 static void put_up_table(struct emit *e, struct text *text, const struct device *taker,
-			 const struct interface *interface)
+                         const struct interface *interface)
 {
 	const char **functions = arena_array(e->arena, const char *, interface->ups.n);
 	size_t n = 0;
@@ -131,7 +131,7 @@ static void put_up_table(struct emit *e, struct text *text, const struct device 
 			functions[i] = put_up_function(e, text, taker, &interface->ups.items[i]);
 	text_putc(text, '\n');
 	text_open(text, "const struct %s_up_ops %s = {", interface->name,
-		  c_up_table(e->arena, taker, interface));
+	          c_up_table(e->arena, taker, interface));
 	for (size_t i = 0; i < interface->ups.n; i++)
 		if (functions[i]) {
 			put_entry(text, &interface->ups.items[i], functions[i]);
@@ -139,7 +139,7 @@ static void put_up_table(struct emit *e, struct text *text, const struct device 
 		}
 	if (!n)
 		text_line(text, ".%s = NULL, /* nothing is called through the table */",
-			  interface->ups.items[0].name);
+		          interface->ups.items[0].name);
 	text_close(text, "};");
 }
 
@@ -166,7 +166,7 @@ void emit_main_tables(struct emit *e, struct text *text)
 {
 	if (e->implementers.n)
 		main_section(text, "The operations of each device; null where no source calls them "
-				   "through the table.");
+		                   "through the table.");
 	for (size_t i = 0; i < e->devices.n; i++)
 		if (e->devices.items[i]->as_argument)
 			put_application(e, text, e->devices.items[i]);

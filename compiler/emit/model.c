@@ -31,7 +31,8 @@ static struct emit_device *device_get(struct emit *e, struct node *node)
 	return d;
 }
 
-/* ---- settings --------------------------------------------------------------------------------- */
+/* ---- settings ---------------------------------------------------------------------------------
+ */
 
 const struct value *setting_value(const struct setting_field *field, const struct node *node)
 {
@@ -65,7 +66,7 @@ bool setting_is_open(const struct setting_field *field, const struct node *node)
 
 /* The value that all instances have from now on, or null. */
 static const struct value *common_value(const struct emit_device *d,
-					const struct setting_field *field)
+                                        const struct setting_field *field)
 {
 	const struct value *common = NULL;
 
@@ -120,7 +121,8 @@ static void find_settings(struct emit *e, struct emit_device *d)
 		finish_setting(e, d, &d->settings.items[i]);
 }
 
-/* ---- implementers ----------------------------------------------------------------------------- */
+/* ---- implementers -----------------------------------------------------------------------------
+ */
 
 static void add_implementers(struct emit *e, struct emit_device *d)
 {
@@ -157,7 +159,8 @@ static void note_arguments(struct emit *e, const struct node *node)
 			device_get(e, node->branches[i].node)->as_argument = true;
 }
 
-/* ---- sources ---------------------------------------------------------------------------------- */
+/* ---- sources ----------------------------------------------------------------------------------
+ */
 
 static struct emit_source *source_get(struct emit *e, struct c_source *source)
 {
@@ -195,7 +198,8 @@ static void add_sources(struct emit *e)
 	}
 }
 
-/* ---- what run time decides --------------------------------------------------------------------- */
+/* ---- what run time decides ---------------------------------------------------------------------
+ */
 
 /* Marks what a job reaches without a choice; the rest is conditional. */
 static void find_conditional(struct emit *e)
@@ -216,7 +220,7 @@ static void find_conditional(struct emit *e)
 		for (size_t j = 0; j < node->n_args; j++)
 			e->conditional[node->args[j]->id] = false;
 		for (size_t j = 0; j < node->n_requires; j++)
-			e->conditional[node->requires[j]->id] = false;
+			e->conditional[node->requires[j] -> id] = false;
 	}
 }
 
@@ -229,7 +233,7 @@ static void find_include_dirs(struct emit *e)
 			*vec_push(e->arena, &e->csources.dirs) = dir;
 	}
 	*vec_push(e->arena, &e->csources.dirs) =
-		path_join(e->arena, e->options->root, "runtime/include");
+	    path_join(e->arena, e->options->root, "runtime/include");
 }
 
 void model_build(struct emit *e)
@@ -250,6 +254,7 @@ void model_build(struct emit *e)
 	}
 	add_sources(e);
 	find_conditional(e);
+	presence_build(e);
 	sets_build(e);
 	upward_build(e);
 	tables_build(e);

@@ -16,7 +16,7 @@ static const char *via_of(struct arena *arena, const char *path)
 }
 
 static void add(struct emit *e, struct occurrences *into, struct interface *root,
-		struct interface *interface, const char *path)
+                struct interface *interface, const char *path)
 {
 	bool canonical = !strcmp(path, interface_path(root, interface));
 
@@ -44,7 +44,7 @@ const struct occurrences *occurrences_of(struct emit *e, struct interface *inter
 
 			add(e, found, interface, at->interface,
 			    *at->path ? arena_printf(e->arena, "%s.%s", parent->name, at->path)
-				      : parent->name);
+			              : parent->name);
 		}
 	}
 	map_set(e->arena, &e->occurrences_of, interface, found);
@@ -52,7 +52,7 @@ const struct occurrences *occurrences_of(struct emit *e, struct interface *inter
 }
 
 const struct occurrence *occurrence_canonical(struct emit *e, struct interface *interface,
-					      const struct interface *ancestor)
+                                              const struct interface *ancestor)
 {
 	const struct occurrences *all = occurrences_of(e, interface);
 

@@ -2,8 +2,8 @@
  * sets.c - what each source can be given.
  *
  * The set of a source for an interface is the union, over all devices that list the source, of what
- * their arguments can be. An interface whose handles operations pass around, or devices make, has one
- * set for the whole image: all of its implementations.
+ * their arguments can be. An interface whose handles operations pass around, or devices make, has
+ * one set for the whole image: all of its implementations.
  */
 #include "emit/c_names.h"
 #include "emit/model.h"
@@ -21,7 +21,8 @@ static void set_add(struct set *set, const struct implementer *by, const struct 
 		set->members[set->n++] = (struct member){ by, at };
 }
 
-/* ---- handles ---------------------------------------------------------------------------------- */
+/* ---- handles ----------------------------------------------------------------------------------
+ */
 
 /* Declares that an interface's handles, and so those of its ancestors, are passed around. */
 static void note_handle(struct emit *e, struct interface *interface)
@@ -31,7 +32,7 @@ static void note_handle(struct emit *e, struct interface *interface)
 
 		if (!map_get(&e->handle_set_of, ancestor))
 			map_set(e->arena, &e->handle_set_of, ancestor,
-				arena_new(e->arena, struct set));
+			        arena_new(e->arena, struct set));
 	}
 }
 
@@ -83,7 +84,8 @@ const struct set *set_of_handles(const struct emit *e, const struct interface *i
 	return map_get(&e->handle_set_of, interface);
 }
 
-/* ---- arguments -------------------------------------------------------------------------------- */
+/* ---- arguments --------------------------------------------------------------------------------
+ */
 
 struct view *view_find(const struct emit_source *source, const struct interface *interface)
 {
@@ -140,7 +142,7 @@ static struct possible *find_possible(struct emit *e)
 
 /* An argument declared as `interface` can be `device`: so can be all that it converts to. */
 static void add_argument(struct emit *e, struct emit_source *source, struct interface *interface,
-			 const struct device *device)
+                         const struct device *device)
 {
 	const struct implementer *by = &model_device(e, device)->implementer;
 	const char *path = interface_path(by->interface, interface);
@@ -149,8 +151,8 @@ static void add_argument(struct emit *e, struct emit_source *source, struct inte
 
 	for (size_t i = 0; i < at->all.n; i++) {
 		const struct occurrence *o = &at->all.items[i];
-		bool below = !strncmp(o->path, path, len) &&
-			     (!len || !o->path[len] || o->path[len] == '.');
+		bool below =
+		    !strncmp(o->path, path, len) && (!len || !o->path[len] || o->path[len] == '.');
 
 		if (below)
 			set_add(&view_get(e, source, o->interface)->set, by, o);
@@ -158,14 +160,14 @@ static void add_argument(struct emit *e, struct emit_source *source, struct inte
 }
 
 static void add_node(struct emit *e, struct emit_source *source, const struct node *node,
-		     const struct possible *possible)
+                     const struct possible *possible)
 {
 	for (size_t i = 0; i < node->n_args; i++) {
 		const struct possible *argument = &possible[node->args[i]->id];
 
 		for (unsigned j = 0; j < argument->n; j++)
 			add_argument(e, source, node->device->args.items[i].interface,
-				     argument->devices[j]);
+			             argument->devices[j]);
 	}
 }
 
@@ -179,7 +181,7 @@ void sets_build(struct emit *e)
 
 		for (size_t j = 0; node->facts && j < node->facts->sources.n; j++)
 			add_node(e, map_get(&e->source_of, node->facts->sources.items[j]), node,
-				 possible);
+			         possible);
 	}
 	for (size_t i = 0; i < e->sources.n; i++)
 		for (size_t j = 0; j < e->image->interfaces.n; j++)
@@ -189,7 +191,7 @@ void sets_build(struct emit *e)
 }
 
 const struct set *set_of(const struct emit *e, const struct emit_source *source,
-			 const struct interface *interface)
+                         const struct interface *interface)
 {
 	static const struct set open;
 	const struct set *handles = set_of_handles(e, interface);

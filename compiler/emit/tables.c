@@ -1,6 +1,6 @@
 /*
- * tables.c - which operations are called through tables: the entries of the others are null, so that
- * the linker can drop what nobody calls.
+ * tables.c - which operations are called through tables: the entries of the others are null, so
+ * that the linker can drop what nobody calls.
  */
 #include "emit/c_names.h"
 #include "emit/model.h"
@@ -12,7 +12,7 @@ bool table_has(const struct emit *e, const struct operation *operation)
 
 /* Does a source call the interface's operations through the table? */
 static bool through_table(const struct emit *e, const struct emit_source *source,
-			  const struct interface *interface)
+                          const struct interface *interface)
 {
 	const struct set *set = set_of(e, source, interface);
 
@@ -23,8 +23,7 @@ static bool ups_through_table(const struct emit_source *source, const struct int
 {
 	const struct view *view = view_find(source, interface);
 
-	return !view || !view->up.provides ||
-	       (!view->up.same && view->up.takers.n > SET_MAX);
+	return !view || !view->up.provides || (!view->up.same && view->up.takers.n > SET_MAX);
 }
 
 static void note(struct emit *e, struct operation *operation)
@@ -43,10 +42,10 @@ static void add_name(struct emit *e, struct map *by_name, struct operation *oper
 	struct called *called = arena_new(e->arena, struct called);
 
 	*called = (struct called){ operation, up };
-	map_set(e->arena, by_name,
-		intern(&e->c->names, up ? c_up_call(e->arena, operation)
-					: c_call(e->arena, operation)),
-		called);
+	map_set(
+	    e->arena, by_name,
+	    intern(&e->c->names, up ? c_up_call(e->arena, operation) : c_call(e->arena, operation)),
+	    called);
 }
 
 static void name_all(struct emit *e, struct map *by_name)
@@ -65,8 +64,7 @@ static void note_call(struct emit *e, const struct emit_source *source, struct c
 {
 	const struct interface *interface = called->operation->interface;
 
-	if (called->up ? ups_through_table(source, interface)
-		       : through_table(e, source, interface))
+	if (called->up ? ups_through_table(source, interface) : through_table(e, source, interface))
 		note(e, called->operation);
 }
 

@@ -31,13 +31,13 @@ static void find_consumers(struct emit *e)
 		for (size_t j = 0; j < node->n_args; j++)
 			if (any_ups(node->device->args.items[j].interface))
 				add_consumer(e, node->args[j],
-					     (struct consumer){ node, (unsigned)j,
-								e->conditional[node->id] });
+				             (struct consumer){ node, (unsigned)j,
+				                                e->conditional[node->id] });
 	}
 }
 
 struct consumers *consumers_of(struct emit *e, const struct node *node,
-			       const struct interface *interface)
+                               const struct interface *interface)
 {
 	const struct consumers *all = &e->consumers[node->id];
 	struct consumers *found = arena_new(e->arena, struct consumers);
@@ -103,7 +103,7 @@ void upward_build(struct emit *e)
 				consumers = consumers_of(e, node, at);
 			for (size_t k = 0; consumers && k < node->facts->sources.n; k++) {
 				struct emit_source *source =
-					map_get(&e->source_of, node->facts->sources.items[k]);
+				    map_get(&e->source_of, node->facts->sources.items[k]);
 
 				add_provider(e, &view_get(e, source, at)->up, consumers);
 			}

@@ -1,0 +1,6 @@
+#include <mcfg/sink.h>
+
+struct counter {
+	struct sink sink;
+	int n;
+};

@@ -1,0 +1,3 @@
+#include <mcfg/sink.h>
+
+int help(struct sink *sink, int byte);
