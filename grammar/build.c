@@ -2,6 +2,7 @@
 
 #include "scan.h"
 #include "state.h"
+#include "syntax.h"
 
 #include <string.h>
 
@@ -43,24 +44,23 @@ struct item *build_unit_let(struct parse *p, struct span span, struct span value
 	return item_new(p->arena, span, ITEM_ERROR, (struct ident){ 0 });
 }
 
-/* The span of the token right before byte `begin`: its last byte is enough to point at. */
-static struct span before(const struct parse *p, uint32_t begin)
+/* Is the bracket before the `let` open? Then that is what is said. */
+static bool is_bracket(struct token token)
 {
-	const char *bytes = p->source->bytes;
-
-	while (begin && strchr(" \t\r\n", bytes[begin - 1]))
-		begin--;
-	return (struct span){ p->source->id, begin ? begin - 1 : 0, begin };
+	return token.kind && token.kind < 128 && strchr("([{", token.kind);
 }
 
 struct expr *build_let_without_in(struct parse *p, struct span span, struct span let,
                                   struct definition *definition)
 {
+	struct token before = p->before_let;
 	struct diag *diag;
 
 	if (scan_first_on_line(p, let.begin) && scan_column(p, let.begin) <= p->indent) {
-		diag_report(p->diags, CHECK_SYNTAX, before(p, let.begin),
-		            "expected an expression, found `let`");
+		if (!is_bracket(before))
+			diag_report(p->diags, CHECK_SYNTAX, before.span,
+			            "expected an expression after %s, found `let`",
+			            syntax_token_text(p, before));
 		p->strays = item_chain_add(p->strays, item_let(p->arena, span, definition, false));
 	} else {
 		diag = diag_report(p->diags, CHECK_SYNTAX, let, "this `let` has no `in`");

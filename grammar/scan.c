@@ -174,7 +174,11 @@ bool scan_ends_prototype(struct parse *p, const char *word, struct span span)
 	static const char *const items[] = { "interface", "device",  "target",  "key",     "let",
 		                             "register",  "include", "require", "override" };
 
-	if (!tokens_in_prototype(p) || !scan_first_on_line(p, span.begin))
+	if (!tokens_in_prototype(p))
+		return false;
+	if (p->last.kind == ')')
+		return true;
+	if (!scan_first_on_line(p, span.begin))
 		return false;
 	if (!strcmp(word, "op") || !strcmp(word, "up"))
 		return p->last.kind != TOK_OP && p->last.kind != TOK_UP;

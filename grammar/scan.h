@@ -32,7 +32,7 @@ void scan_unknown(struct parse *p, const char *text, size_t len, struct span spa
 /* Notes a `#` comment; a run of them right above a prototype is its documentation. */
 void scan_hash_comment(struct parse *p, struct span span);
 
-/* Is a word of C mode at `span` the keyword of what follows a prototype without `;`? */
+/* Does a word of C mode at `span` follow a prototype that has no `;`? */
 bool scan_ends_prototype(struct parse *p, const char *word, struct span span);
 
 /* Does the token at `begin` have only blanks before it on its line, and in which column is it? */

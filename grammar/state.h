@@ -18,6 +18,7 @@ struct token {
 struct opener {
 	int kind; /* '(' '[' '{' TOK_LET TOK_OP */
 	struct span span;
+	struct token before; /* the token before it */
 };
 
 struct parse {
@@ -38,19 +39,20 @@ struct parse {
 	struct span hash_comments; /* the last lines of `#` comments without another between */
 
 	/* the token reader's */
-	struct token before, last; /* delivered to the parser: the last but one, the last */
+	struct token before, last; /* delivered: the last, and the last of the text before it */
 	struct token held;         /* read and not yet delivered */
 	MCFG_YYSTYPE held_value;
 	bool holding, held_is_boundary;
 	bool announce; /* RESUME goes before `held` */
 	VEC(struct opener) open;
-	size_t close_to;       /* how many openers may stay open when `held` is delivered */
-	bool open_is_reported; /* one of those that `held` closes was said to be unclosed */
-	bool last_is_sync;     /* recovery inside the innermost opener can go on at `last` */
-	bool skipping;         /* after an error: find such a token */
-	size_t skip_level;     /* the openers around the error */
-	bool quiet;            /* a reported mistake may have hidden tokens of this item */
-	uint32_t indent;       /* the column of the text's first token: items begin there */
+	size_t close_to;         /* how many openers may stay open when `held` is delivered */
+	bool open_is_reported;   /* one of those that `held` closes was said to be unclosed */
+	bool last_is_sync;       /* recovery inside the innermost opener can go on at `last` */
+	bool skipping;           /* after an error: find such a token */
+	size_t skip_level;       /* the openers around the error */
+	bool quiet;              /* a reported mistake may have hidden tokens of this item */
+	struct token before_let; /* before the inner `let` closed last without its `in` */
+	uint32_t indent;         /* the column of the text's first token: items begin there */
 };
 
 /* The scanner's next token; 0 at the end. */

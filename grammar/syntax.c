@@ -166,6 +166,13 @@ static bool is_comparison(int kind)
 	}
 }
 
+/* Is the line's end between the two tokens? */
+static bool on_later_line(const struct parse *p, struct token before, struct token found)
+{
+	return before.kind &&
+	       memchr(parse_text(p, before.span), '\n', found.span.begin - before.span.begin);
+}
+
 /* What separates things in other languages. */
 static const char *separator_hint(const struct parse *p, const struct token_set *set)
 {
@@ -182,34 +189,39 @@ static const char *separator_hint(const struct parse *p, const struct token_set 
 		           : NULL;
 	case '=':
 	case ':': return in_field ? "a field's value follows its name, without a sign" : NULL;
-	case TOK_IDENT: return in_field ? "a name in a field's value stands in parentheses" : NULL;
+	case TOK_IDENT:
+		return in_field && !on_later_line(p, p->before, p->last)
+		           ? "a name in a field's value stands in parentheses"
+		           : NULL;
+	case TOK_REGISTER:
+		return has(set, TOK_FUN) ? "it is written `let () = register \"NAME\" [ JOB; ... ]`"
+		                         : NULL;
+	case TOK_OP:
+	case TOK_UP: return has(set, '}') ? "operations stand in an interface" : NULL;
 	default: return NULL;
 	}
 }
 
-/* Is the line's end between the two tokens? */
-static bool on_later_line(const struct parse *p, struct token before, struct token found)
-{
-	return before.kind &&
-	       memchr(parse_text(p, before.span), '\n', found.span.begin - before.span.begin);
-}
-
 static const char *hint_for(const struct parse *p, const struct token_set *set, struct token found)
 {
-	const char *habit = habit_of(p, found);
+	const char *hint = habit_of(p, found);
 
-	if (!habit)
-		habit = habit_of(p, p->before);
-	if (habit)
-		return habit;
+	if (!hint)
+		hint = habit_of(p, p->before);
+	if (hint)
+		return hint;
 	if (has(set, '$') && is_comparison(found.kind))
 		return "comparisons do not chain: join two of them by `&&`";
 	if (has(set, TOK_ELSE))
 		return "every expression has a value, so an `if` needs its `else`";
-	if (is_word(p, found) && has(set, TOK_IDENT) && !on_later_line(p, p->before, found))
+	hint = separator_hint(p, set);
+	if (hint)
+		return hint;
+	if (is_word(p, found) && has(set, TOK_IDENT) && !has(set, '$') &&
+	    !on_later_line(p, p->before, found))
 		return arena_printf(p->arena, "%s is a reserved word and names nothing else",
 		                    syntax_token_text(p, found));
-	return separator_hint(p, set);
+	return NULL;
 }
 
 /* ---- reports ---- */
@@ -263,12 +275,35 @@ static bool report_prototype(struct parse *p)
 		          "name the header in a `header` field");
 		return true;
 	}
+	if (p->last.kind == '{' && p->open.n > 1 && p->open.items[p->open.n - 2].kind == TOK_OP) {
+		diag = diag_report(p->diags, CHECK_SYNTAX, p->last.span,
+		                   "a prototype cannot define a type");
+		diag_hint(p->diags, diag,
+		          "define it in a header, and name the header in a "
+		          "`header` field");
+		return true;
+	}
 	if (p->last.kind == TOK_C_ELLIPSIS) {
 		diag_report(p->diags, CHECK_SYNTAX, p->last.span,
 		            "a prototype has a fixed number of parameters");
 		return true;
 	}
 	return false;
+}
+
+/* Did the scanner complain of one of the two tokens? */
+static bool was_said(const struct parse *p, struct token found)
+{
+	const struct diags *diags = p->diags;
+	struct span last;
+
+	if (found.kind == TOK_MISTAKE || found.kind == TOK_BAD_OPERATOR ||
+	    p->before.kind == TOK_BAD_OPERATOR)
+		return true;
+	if (!diags->all.n)
+		return false;
+	last = diags->all.items[diags->all.n - 1]->span;
+	return last.source == found.span.source && last.begin == found.span.begin;
 }
 
 void syntax_error(struct parse *p, const struct token_set *set)
@@ -279,7 +314,7 @@ void syntax_error(struct parse *p, const struct token_set *set)
 	struct span at;
 
 	tokens_skip(p);
-	if (p->quiet || found.kind == TOK_MISTAKE || found.kind == TOK_BAD_OPERATOR ||
+	if (p->quiet || was_said(p, found) ||
 	    (p->last.made_up && p->last.kind != TOK_NO_IN && p->last.kind != TOK_RESUME))
 		return;
 	if (report_closer(p) || report_prototype(p))

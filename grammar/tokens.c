@@ -106,6 +106,12 @@ static bool begins_item(int kind)
 	}
 }
 
+/* A field or a prototype, in braces. */
+static bool begins_field(int kind)
+{
+	return kind == TOK_IDENT || kind == TOK_OP || kind == TOK_UP;
+}
+
 /*
  * Is it certain that the token belongs to no expression or field that is open? An item's keyword
  * does not, and an inner `let` never follows an operand. But inside brackets, and after an error,
@@ -124,7 +130,8 @@ static bool is_boundary(const struct parse *p, struct token token)
 		return true;
 	if (p->last.kind == TOK_OVERRIDE)
 		return false;
-	if (is_let && !p->skipping && !tokens_ends_operand(p->last.kind))
+	if (is_let && !p->skipping && !tokens_ends_operand(p->last.kind) &&
+	    p->last.kind != TOK_BAD_OPERATOR)
 		return false;
 	if (!p->skipping && !bracket_is_open(p))
 		return true;
@@ -138,8 +145,12 @@ static size_t stays_open(const struct parse *p, struct token token, bool boundar
 
 	if (boundary)
 		return 0;
-	if (token.kind == TOK_OP || token.kind == TOK_UP)
-		return tokens_in_prototype(p) ? n - 1 : n;
+	if (tokens_in_prototype(p) && (token.kind == TOK_OP || token.kind == TOK_UP ||
+	                               (token.kind == TOK_IDENT && p->last.kind == ')')))
+		return n - 1;
+	/* A `;` within braces in a prototype is C's. */
+	if (token.kind == ';' && innermost(p, '{') > innermost(p, TOK_OP))
+		return n;
 	if (opener_of(token.kind) && innermost(p, opener_of(token.kind)))
 		return innermost(p, opener_of(token.kind));
 	if (token.kind == ';')
@@ -159,18 +170,24 @@ static bool is_sync(const struct parse *p, struct token token, bool boundary)
 		return true;
 	switch (top(p)) {
 	case '[': return token.kind == ';';
-	case '{':
-		return token.kind == TOK_OP || token.kind == TOK_UP ||
-		       (token.kind == TOK_IDENT && scan_first_on_line(p, token.span.begin));
+	case '{': return begins_field(token.kind) && scan_first_on_line(p, token.span.begin);
 	default: return false;
 	}
 }
 
-/* Does an item begin with the token for certain: `let () =` has `register` after it? */
-static bool is_announced(const struct parse *p, struct token token, bool boundary)
+/*
+ * Does an item or a field begin with the token, on a line of its own? `let () =` has `register`
+ * after it; no name stands in braces but a field's.
+ */
+static bool is_announced(const struct parse *p, struct token token)
 {
-	return boundary && token.kind && scan_first_on_line(p, token.span.begin) &&
-	       !(token.kind == TOK_REGISTER && p->last.kind == '=');
+	int around = p->close_to ? p->open.items[p->close_to - 1].kind : 0;
+
+	if (!token.kind || !scan_first_on_line(p, token.span.begin))
+		return false;
+	if (p->held_is_boundary)
+		return !(token.kind == TOK_REGISTER && p->last.kind == '=');
+	return around == '{' && begins_field(token.kind);
 }
 
 static void read_held(struct parse *p)
@@ -183,9 +200,12 @@ static void read_held(struct parse *p)
 		held->span = (struct span){ p->source->id, p->offset, p->offset };
 	if (!p->last.kind && held->kind)
 		p->indent = scan_column(p, held->span.begin);
+	/* What is no token at all joins two operands rather than be one. */
+	if (held->kind == TOK_MISTAKE && tokens_ends_operand(p->last.kind))
+		held->kind = TOK_BAD_OPERATOR;
 	p->held_is_boundary = is_boundary(p, *held);
 	p->close_to = stays_open(p, *held, p->held_is_boundary);
-	p->announce = is_announced(p, *held, p->held_is_boundary);
+	p->announce = is_announced(p, *held);
 	p->holding = true;
 }
 
@@ -211,12 +231,13 @@ static void track(struct parse *p, struct token token, bool boundary)
 			p->open.n--;
 		return;
 	}
-	*vec_push(p->arena, &p->open) = (struct opener){ opener, token.span };
+	*vec_push(p->arena, &p->open) = (struct opener){ opener, token.span, p->last };
 }
 
 static void deliver(struct parse *p, struct token token)
 {
-	p->before = p->last;
+	if (!p->last.made_up)
+		p->before = p->last;
 	p->last = token;
 }
 
@@ -226,20 +247,22 @@ static void skip(struct parse *p)
 	for (;;) {
 		if (!p->holding)
 			read_held(p);
-		if (p->held_is_boundary || p->close_to < p->skip_level ||
-		    (p->open.n <= p->skip_level && is_sync(p, p->held, false)))
+		if (p->close_to < p->skip_level)
 			break;
 		p->open.n = p->close_to;
-		track(p, p->held, p->held_is_boundary);
+		if (p->held_is_boundary ||
+		    (p->open.n == p->skip_level && is_sync(p, p->held, false)))
+			break;
+		track(p, p->held, false);
 		deliver(p, p->held);
 		p->holding = false;
 	}
 	if (p->open.n > p->skip_level)
 		p->open.n = p->skip_level;
-	/* An opener that ends in a mistake has had its message. */
+	/* An opener that ends in a mistake has had its message, and so has the item. */
 	p->open_is_reported = p->close_to < p->skip_level;
-	if (top(p) == '{' && p->close_to == p->open.n && p->held.kind != '}')
-		p->announce = true;
+	if (p->open_is_reported && p->held_is_boundary)
+		p->quiet = true;
 	p->skipping = false;
 }
 
@@ -299,6 +322,8 @@ static int close_innermost(struct parse *p, struct span *span)
 	struct opener opener = p->open.items[--p->open.n];
 
 	report_open(p, opener);
+	if (opener.kind == TOK_LET)
+		p->before_let = opener.before;
 	return make_up(p, closer_of(opener.kind), span);
 }
 
