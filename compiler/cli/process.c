@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,12 +27,12 @@ static char **copy(struct arena *arena, const char *const *argv)
 	return copies;
 }
 
-static _Noreturn void child(char **argv, bool to_stderr)
+static _Noreturn void child(char **argv, bool quiet)
 {
 	/* main.c ignores this one for mcfg's own files. */
 	signal(SIGXFSZ, SIG_DFL);
-	if (to_stderr)
-		dup2(STDERR_FILENO, STDOUT_FILENO);
+	if (quiet)
+		dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
 	execvp(argv[0], argv);
 	_exit(PROCESS_MISSING);
 }
@@ -48,7 +49,7 @@ static int wait_for(pid_t pid)
 	return 128 + WTERMSIG(status);
 }
 
-int process_run(struct arena *arena, const char *const *argv, bool to_stderr)
+int process_run(struct arena *arena, const char *const *argv, bool quiet)
 {
 	char **copies = copy(arena, argv);
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, quit;
@@ -61,7 +62,7 @@ int process_run(struct arena *arena, const char *const *argv, bool to_stderr)
 	if (pid < 0)
 		return world_error("fork: %s", strerror(errno));
 	if (!pid)
-		child(copies, to_stderr);
+		child(copies, quiet);
 	sigaction(SIGINT, &ignore, &interrupt);
 	sigaction(SIGQUIT, &ignore, &quit);
 	status = wait_for(pid);

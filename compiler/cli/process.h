@@ -13,7 +13,7 @@ enum { PROCESS_MISSING = 127 };
  * with `to_stderr`. Returns its exit status, 128 + the signal that ended it, PROCESS_MISSING when
  * there is no such program. A signal from the terminal that ends it ends us too.
  */
-int process_run(struct arena *arena, const char *const *argv, bool to_stderr);
+int process_run(struct arena *arena, const char *const *argv, bool quiet);
 
 /* Becomes argv[0]. Returns only when that fails: EXIT_WORLD, after saying why. */
 int process_become(struct arena *arena, const char *const *argv);

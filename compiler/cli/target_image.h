@@ -27,8 +27,8 @@ int target_image_configure(const struct invocation *inv, const struct project *p
 /* Finds the configuration and the output folder that are meant, and brings that up to date. */
 int target_image_update(const struct invocation *inv, struct target_image *image);
 
-/* Runs make in the output folder; what make says goes to standard error when `quiet`, and is only
-   what went wrong. Returns an exit status. */
+/* Runs make in the output folder; with `quiet` it says only what is wrong, on standard error.
+   Returns an exit status. */
 int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet);
 
 #endif
