@@ -21,6 +21,7 @@ enum act {
 	BAD_ACCESS,
 	BAD_HANDLE,
 	MANY,
+	SMASH,
 	WAIT,
 	FLOOD
 };
@@ -28,7 +29,7 @@ enum act {
 static const char *const acts[] = { "sleep",      "echo",       "status",
 	                            "fail",       "overflow",   "overflow-printf",
 	                            "bad-access", "bad-handle", "many",
-	                            "wait",       "flood" };
+	                            "smash",      "wait",       "flood" };
 
 static struct {
 	enum act act;
@@ -74,7 +75,18 @@ static int nap(void *argument)
 	return task_sleep_ns(MSEC(1));
 }
 
-/* keys.n tasks at once. */
+/* Leaves its stack at the low end, and comes back. */
+static int smash(void *argument)
+{
+	volatile char frame[MCFG_STACK_BYTES];
+
+	(void)argument;
+	for (size_t i = 0; i < sizeof frame; i++)
+		frame[i] = 0;
+	return task_yield();
+}
+
+/* keys.n tasks at once, the last of which may smash its stack. */
 static int many(void)
 {
 	size_t n = (size_t)keys.n;
@@ -82,7 +94,8 @@ static int many(void)
 	int error = 0;
 
 	for (size_t i = 0; i < n && tasks && !error; i++)
-		error = task_spawn(&tasks[i], NULL, nap, NULL);
+		error = task_spawn(&tasks[i], NULL, i + 1 == n && keys.act == SMASH ? smash : nap,
+		                   NULL);
 	if (!tasks || error)
 		return -ENOMEM;
 	error = task_join(tasks, n);
@@ -114,7 +127,8 @@ static int run_first(void)
 	case OVERFLOW_PRINTF: return overflow_by_printf(0);
 	case BAD_ACCESS: return *(volatile int *)(uintptr_t)keys.n;
 	case BAD_HANDLE: mcfg_handle_trap("console", "shout");
-	case MANY: return many();
+	case MANY:
+	case SMASH: return many();
 	case WAIT: say("waiting\n"); return task_sleep_ns(SEC(1000));
 	case FLOOD: return flood();
 	}

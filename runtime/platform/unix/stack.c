@@ -14,7 +14,8 @@
 
 enum {
 	GUARD_BYTES = 16384, /* and at least a page */
-	N_SLOTS = 256        /* of the usual size, from one mapping */
+	N_SLOTS = 256,       /* of the usual size, from one mapping */
+	N_PROTECTED = 24000  /* each takes two of the 65530 mappings of vm.max_map_count */
 };
 
 /* A mapping of slots, which are handed out from its low end. */
@@ -55,23 +56,33 @@ static bool is_guarded(const char *at)
 	return guarded;
 }
 
-/*
- * A guard that does not split the mapping where the kernel has one, else a protected page range, of
- * which there can be as many as vm.max_map_count allows. Returns its size, 0 if there is none.
- */
+/* A guard that does not split the mapping: Linux 6.13. */
+static bool install_guard(char *at, size_t bytes)
+{
+	static enum { UNKNOWN, NO, YES } works;
+
+	if (works == NO || madvise(at, bytes, MADV_GUARD_INSTALL))
+		return false;
+	if (works == UNKNOWN)
+		works = is_guarded(at) ? YES : NO;
+	return works == YES;
+}
+
+/* A guard that does; so there are so many, and the mappings are left that the C library needs. */
+static bool protect(char *at, size_t bytes)
+{
+	static unsigned n;
+
+	return n < N_PROTECTED && mprotect(at, bytes, PROT_NONE) == 0 && ++n;
+}
+
+/* Returns the size of the guard, 0 if there is none: the stack's end is then checked at each
+ * switch. */
 static size_t guard(char *at)
 {
-	static enum { UNKNOWN, NO, YES } has_guards;
 	size_t bytes = round_to_page(GUARD_BYTES);
 
-	if (has_guards != NO && madvise(at, bytes, MADV_GUARD_INSTALL) == 0) {
-		if (has_guards == UNKNOWN)
-			has_guards = is_guarded(at) ? YES : NO;
-		if (has_guards == YES)
-			return bytes;
-	}
-	has_guards = has_guards == YES ? YES : NO;
-	return mprotect(at, bytes, PROT_NONE) ? 0 : bytes;
+	return install_guard(at, bytes) || protect(at, bytes) ? bytes : 0;
 }
 
 /* A slot of the usual size, its guard included. */
