@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/format.h"
+
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -91,17 +93,18 @@ char *arena_strdup(struct arena *arena, const char *text)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char small[256];
 	va_list again;
-	int len;
+	size_t len;
 	char *text;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = format_text(small, sizeof small, format, again);
 	va_end(again);
-	if (len < 0)
-		out_of_memory(0);
-	text = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, args);
+	if (len < sizeof small)
+		return arena_strndup(arena, small, len);
+	text = arena_alloc(arena, len + 1);
+	format_text(text, len + 1, format, args);
 	return text;
 }
 

@@ -1,9 +1,9 @@
 #include "base/text.h"
 
+#include "base/format.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 void text_init(struct text *text, struct arena *arena)
@@ -39,13 +39,13 @@ static void add_formatted(struct text *text, const char *format, va_list args)
 {
 	char small[512];
 	va_list again;
-	int len;
+	size_t len;
 
 	va_copy(again, args);
-	len = vsnprintf(small, sizeof small, format, again);
+	len = format_text(small, sizeof small, format, again);
 	va_end(again);
-	if (len >= 0 && (size_t)len < sizeof small)
-		text_add(text, small, (size_t)len);
+	if (len < sizeof small)
+		text_add(text, small, len);
 	else
 		text_puts(text, arena_vprintf(text->arena, format, args));
 }
