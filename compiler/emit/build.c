@@ -9,14 +9,15 @@ const char *const build_flags =
 /* ---- words ------------------------------------------------------------------------------------
  */
 
-/* What make or the shell would read otherwise gets a backslash: it serves both. */
+/* Only what make reads otherwise gets a backslash: before anything else it would be part of the
+ * name. */
 const char *make_path_word(struct arena *arena, const char *text)
 {
 	struct text word;
 
 	text_init(&word, arena);
 	for (; *text; text++) {
-		if (strchr(" \t#:%\\;|&*?[]()<>'\"`~!=", *text))
+		if (strchr(" \t#:;|*?[", *text))
 			text_putc(&word, '\\');
 		text_puts(&word, *text == '$' ? "$$" : (char[]){ *text, '\0' });
 	}

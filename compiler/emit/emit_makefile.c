@@ -90,9 +90,10 @@ static void put_flags(struct emit *e, struct text *text)
 	        : "";
 
 	text_line(text, "# Paths in the image do not say where it was built.");
-	text_line(text, "PREFIX_MAP := -ffile-prefix-map=$(CURDIR)=. "
-	                "-ffile-prefix-map=$(abspath $(SRC))=. -ffile-prefix-map=$(SRC)/= "
-	                "-ffile-prefix-map=$(MCFG_ROOT)=mcfg");
+	text_line(text, "quoted = '$(subst ','\\'',$(1))'");
+	text_line(text, "PREFIX_MAP := -ffile-prefix-map=$(call quoted,$(CURDIR))=. "
+	                "-ffile-prefix-map=$(call quoted,$(shell cd $(SRC) && pwd))=. "
+	                "-ffile-prefix-map=$(SRC)/= -ffile-prefix-map=$(MCFG_ROOT)=mcfg");
 	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s%s $(INCLUDE) $(CFLAGS)",
 	          build_flags, *arch->cflags ? " " : "", arch->cflags,
 	          package_flags(e, "--cflags"));
