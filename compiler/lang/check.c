@@ -3,7 +3,7 @@
 
 #include "lang/checker.h"
 
-/* ---- declarations ----------------------------------------------------------------------------- */
+/* ---- declarations -------------------------------------------------------------------------- */
 
 /* Parameters come first, as of a function; arguments are in the device's own type. */
 static struct type *device_type(struct checker *k, struct device *device)
@@ -12,17 +12,16 @@ static struct type *device_type(struct checker *k, struct device *device)
 	struct type *type = types_interface(types, device->interface);
 
 	for (size_t i = device->args.n; i-- > 0;)
-		type = types_at_arrow(types,
-				      types_interface(types, device->args.items[i].interface), type);
-	type = device->args.n || !device->interface
-		       ? types_of(types, TYPE_IMPL, type)
-		       : types_impl(types, device->interface);
+		type = types_at_arrow(
+		    types, types_interface(types, device->args.items[i].interface), type);
+	type = device->args.n || !device->interface ? types_of(types, TYPE_IMPL, type)
+	                                            : types_impl(types, device->interface);
 	for (size_t i = device->params.n; i-- > 0;) {
 		struct param_decl *param = &device->params.items[i];
 
 		param->language_type = type_of_value_type(types, &param->type);
 		type = types_arrow(types, param->default_value ? LABEL_OPTIONAL : LABEL_NONE,
-				   param->name, param->language_type, type);
+		                   param->name, param->language_type, type);
 	}
 	return type;
 }
@@ -35,7 +34,7 @@ static void declare_types(struct checker *k)
 		decls->devices.items[i]->language_type = device_type(k, decls->devices.items[i]);
 	for (size_t i = 0; i < decls->keys.n; i++)
 		decls->keys.items[i]->language_type =
-			type_of_value_type(&k->types, &decls->keys.items[i]->type);
+		    type_of_value_type(&k->types, &decls->keys.items[i]->type);
 }
 
 static void set_param_type(struct checker *k, struct binding *binding, struct type *type)
@@ -54,9 +53,11 @@ static void check_device(struct checker *k, struct item *item)
 	if (!device || device->item != item)
 		return;
 	for (struct device_param *param = item->params; param; param = param->next, i++) {
-		struct type *type = i < device->params.n ? device->params.items[i].language_type
-							 : k->types.error;
-		struct want want = { .type = type, .role = ROLE_DEFAULT, .subject = param->name.name };
+		struct type *type =
+		    i < device->params.n ? device->params.items[i].language_type : k->types.error;
+		struct want want = { .type = type,
+			             .role = ROLE_DEFAULT,
+			             .subject = param->name.name };
 
 		if (param->type)
 			want.at = param->type->span;
@@ -80,7 +81,7 @@ static void check_key_item(struct checker *k, struct item *item)
 	check_expr(k, item->value, &want);
 }
 
-/* ---- lets and the registration ---------------------------------------------------------------- */
+/* ---- lets and the registration ------------------------------------------------------------- */
 
 static void check_let_item(struct checker *k, struct item *item)
 {
@@ -95,11 +96,10 @@ static void check_let_item(struct checker *k, struct item *item)
 
 static void check_register(struct checker *k, struct item *item)
 {
-	struct type *jobs = types_of(&k->types, TYPE_LIST,
-				     types_impl(&k->types, k->c->decls.job));
+	struct type *jobs = types_of(&k->types, TYPE_LIST, types_impl(&k->types, k->c->decls.job));
 	struct want name = { .type = k->types.values[MCFG_STRING],
-			     .role = ROLE_NAME,
-			     .subject = "register" };
+		             .role = ROLE_NAME,
+		             .subject = "register" };
 	struct want want = { .type = jobs, .role = ROLE_JOBS };
 	bool plain = item->n_args == 2;
 
@@ -113,7 +113,7 @@ static void check_register(struct checker *k, struct item *item)
 	for (struct arg *arg = item->args; arg; arg = arg->next)
 		check_expr(k, arg->value, NULL);
 	diag_report(k->diags, CHECK_ARGUMENT, item->span,
-		    "register takes a name and a list of jobs");
+	            "register takes a name and a list of jobs");
 }
 
 static void check_item(struct checker *k, struct item *item)

@@ -21,12 +21,13 @@ static struct type *variable(struct checker *k, const struct type_expr *expr, ui
 		type->level = 1; /* of the item's own `let` */
 		map_set(k->arena, &k->type_vars, expr->name.name, type);
 	} else if (!type_restrict(&k->types, type, set, false)) {
-		return bad(k, expr->span, "'%s stands for an interface and for a value", expr->name.name);
+		return bad(k, expr->span, "'%s stands for an interface and for a value",
+		           expr->name.name);
 	}
 	return type;
 }
 
-/* ---- types of devices ------------------------------------------------------------------------- */
+/* ---- types of devices ---------------------------------------------------------------------- */
 
 static const char *nearest_interface(struct checker *k, const char *name)
 {
@@ -73,7 +74,7 @@ static struct type *device_type(struct checker *k, const struct type_expr *expr,
 		if (set & SET_AT_ARROW) {
 			left = device_type(k, expr->left, SET_INTERFACE);
 			return types_at_arrow(&k->types, left,
-					      device_type(k, expr->right, SET_DEVICE));
+			                      device_type(k, expr->right, SET_DEVICE));
 		}
 		return bad(k, expr->span, "left of @-> stands an interface%s", "");
 	default: break;
@@ -81,7 +82,7 @@ static struct type *device_type(struct checker *k, const struct type_expr *expr,
 	return bad(k, expr->span, "an interface, or interfaces with @->, belong here%s", "");
 }
 
-/* ---- types of values -------------------------------------------------------------------------- */
+/* ---- types of values ----------------------------------------------------------------------- */
 
 static bool is_word(const struct type_expr *expr, const char *word)
 {
@@ -103,9 +104,9 @@ static struct type *plain_named(struct checker *k, const struct type_expr *expr)
 		return k->types.unit;
 	if (map_get(&k->c->decls.interface_by_name, name)) {
 		diag = diag_report(k->diags, CHECK_ANNOTATION, expr->span,
-				   "%s is an interface, not a type of values", name);
+		                   "%s is an interface, not a type of values", name);
 		diag_hint(k->diags, diag, "%s impl is a device, %s typ the interface itself", name,
-			  name);
+		          name);
 		return k->types.error;
 	}
 	diag = diag_report(k->diags, CHECK_ANNOTATION, expr->span, "unknown type %s", name);
@@ -113,7 +114,7 @@ static struct type *plain_named(struct checker *k, const struct type_expr *expr)
 	if (nearest)
 		diag_hint(k->diags, diag, "did you mean %s?", nearest);
 	else if (is_word(expr, "list") || is_word(expr, "option") || is_word(expr, "impl") ||
-		 is_word(expr, "typ"))
+	         is_word(expr, "typ"))
 		diag_hint(k->diags, diag, "write what it is of before it: 'a %s", name);
 	return k->types.error;
 }
@@ -144,7 +145,7 @@ static struct type *variant(struct checker *k, const struct type_expr *expr)
 			bad(k, tag->tag.span, "`%s stands here twice", tag->tag.name);
 		else
 			row_insert(&k->types, type->row, tag->tag.name, payload)->present =
-				expr->row != ROW_UPPER;
+			    expr->row != ROW_UPPER;
 	}
 	type->level = 1;
 	type->row->closed = expr->row != ROW_OPEN;
@@ -168,7 +169,7 @@ struct type *check_annotation(struct checker *k, const struct type_expr *expr)
 	case TYPE_EXPR_ARROW:
 		left = check_annotation(k, expr->left);
 		return types_arrow(&k->types, expr->label, expr->name.name, left,
-				   check_annotation(k, expr->right));
+		                   check_annotation(k, expr->right));
 	case TYPE_EXPR_AT_ARROW:
 		return bad(k, expr->span, "a device's type stands before impl: (...) impl%s", "");
 	case TYPE_EXPR_VARIANT: return variant(k, expr);

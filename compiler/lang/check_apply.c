@@ -1,6 +1,6 @@
 /*
- * Applications of functions: which argument fills which parameter (LANGUAGE section 4, Labels), and the
- * slots that eval follows. See checker.h.
+ * Applications of functions: which argument fills which parameter (LANGUAGE section 4, Labels), and
+ * the slots that eval follows. See checker.h.
  */
 #include "lang/checker.h"
 
@@ -29,15 +29,14 @@ static const char *named(const struct call *call)
 	return call->subject ? call->subject : "this function";
 }
 
-/* ---- taking the type apart -------------------------------------------------------------------- */
+/* ---- taking the type apart ----------------------------------------------------------------- */
 
 static void flatten(struct call *call, struct type *type)
 {
 	call->params.n = 0;
 	for (; type->kind == TYPE_ARROW; type = type_resolve(type->b))
-		*vec_push(call->k->arena, &call->params) = (struct parameter){
-			.label = type->label, .name = type->name, .type = type->a
-		};
+		*vec_push(call->k->arena, &call->params) =
+		    (struct parameter){ .label = type->label, .name = type->name, .type = type->a };
 	call->result = type;
 }
 
@@ -48,9 +47,9 @@ static struct parameter *parameter_for(struct call *call, const struct arg *arg)
 
 		if (param->arg)
 			continue;
-		if (arg->label == LABEL_NONE ? param->label == LABEL_NONE
-					     : param->label != LABEL_NONE &&
-						       param->name == arg->name.name)
+		if (arg->label == LABEL_NONE
+		        ? param->label == LABEL_NONE
+		        : param->label != LABEL_NONE && param->name == arg->name.name)
 			return param;
 	}
 	return NULL;
@@ -78,14 +77,14 @@ static size_t assign(struct call *call)
 	return taken;
 }
 
-/* ---- what the arguments must be --------------------------------------------------------------- */
+/* ---- what the arguments must be ------------------------------------------------------------ */
 
 static struct want want_of(struct call *call, const struct parameter *param)
 {
 	struct want want = { .type = param->type,
-			     .role = ROLE_ARGUMENT,
-			     .subject = call->subject,
-			     .label = param->name };
+		             .role = ROLE_ARGUMENT,
+		             .subject = call->subject,
+		             .label = param->name };
 	const struct expr *head = call->expr->a;
 
 	if (param->arg->label == LABEL_OPTIONAL)
@@ -107,8 +106,7 @@ static bool is_first(struct type *type)
 
 static bool check_order(struct call *call, struct type **found)
 {
-	struct operand *operands =
-		arena_array(call->k->arena, struct operand, call->params.n + 1);
+	struct operand *operands = arena_array(call->k->arena, struct operand, call->params.n + 1);
 	size_t n = 0;
 	bool fit = true;
 
@@ -130,8 +128,8 @@ static bool check_order(struct call *call, struct type **found)
 }
 
 /*
- * First what has a type of its own is inferred; of that, devices with parameters are matched first; then
- * what takes its type from the context; functions last.
+ * First what has a type of its own is inferred; of that, devices with parameters are matched first;
+ * then what takes its type from the context; functions last.
  */
 static void check_args(struct call *call)
 {
@@ -159,8 +157,7 @@ static void check_args(struct call *call)
 				want.type = k->types.error; /* it was reported */
 			if (found[i] && turn == (is_first(found[i]) ? 0 : 1))
 				check_fits(k, param->arg->value, found[i], &want);
-			else if (!found[i] &&
-				 turn == (param->arg->value->kind == EXPR_FUN ? 3 : 2))
+			else if (!found[i] && turn == (param->arg->value->kind == EXPR_FUN ? 3 : 2))
 				check_expr(k, param->arg->value, &want);
 			else
 				continue;
@@ -170,7 +167,7 @@ static void check_args(struct call *call)
 	}
 }
 
-/* ---- slots and the result --------------------------------------------------------------------- */
+/* ---- slots and the result ------------------------------------------------------------------ */
 
 static void add_slots(struct call *call)
 {
@@ -203,12 +200,12 @@ static struct type *rest_of(struct call *call)
 
 		if (!param->arg)
 			type = types_arrow(&call->k->types, param->label, param->name, param->type,
-					  type);
+			                   type);
 	}
 	return type;
 }
 
-/* ---- mistakes --------------------------------------------------------------------------------- */
+/* ---- mistakes ------------------------------------------------------------------------------ */
 
 static struct type *give_up(struct call *call)
 {
@@ -217,11 +214,25 @@ static struct type *give_up(struct call *call)
 	return check_bad(call->k, call->expr);
 }
 
+/* A parameter of a device that has no default is given by its place. */
+static bool is_plain_param(const struct expr *head, const char *name)
+{
+	const struct binding *binding = head->kind == EXPR_NAME ? head->binding : NULL;
+
+	if (!binding || binding->kind != BINDING_DEVICE)
+		return false;
+	for (size_t i = 0; i < binding->device->params.n; i++)
+		if (binding->device->params.items[i].name == name)
+			return !binding->device->params.items[i].default_value;
+	return false;
+}
+
 static void report_label(struct call *call, const struct arg *arg)
 {
 	struct diags *diags = call->k->diags;
-	struct diag *diag = diag_report(diags, CHECK_LABEL, arg->span,
-					"%s has no parameter named %s", named(call), arg->name.name);
+	struct diag *diag =
+	    diag_report(diags, CHECK_LABEL, arg->span, "%s has no parameter named %s", named(call),
+	                arg->name.name);
 	VEC(const char *) names = { 0 };
 	const char *nearest;
 
@@ -231,11 +242,14 @@ static void report_label(struct call *call, const struct arg *arg)
 	nearest = diag_nearest(arg->name.name, names.items, names.n);
 	if (!nearest && names.n == 1)
 		nearest = names.items[0];
-	if (nearest)
+	if (is_plain_param(call->expr->a, arg->name.name))
+		diag_hint(diags, diag, "%s is given by its place, without ~%s:", arg->name.name,
+		          arg->name.name);
+	else if (nearest)
 		diag_hint(diags, diag, "it has one named %s: ~%s", nearest, nearest);
 	else if (call->params.n)
 		diag_hint(diags, diag, "its type is %s",
-			  type_text(&call->k->types, call->expr->a->type));
+		          type_text(&call->k->types, call->expr->a->type));
 }
 
 static void report_too_many(struct call *call, const struct arg *arg)
@@ -252,8 +266,8 @@ static void report_too_many(struct call *call, const struct arg *arg)
 			label = call->params.items[i].name;
 	}
 	diag = diag_report(diags, CHECK_TOO_MANY_ARGUMENTS, arg->span,
-			   n ? "%s takes no more than %zu argument%s" : "%s takes no arguments",
-			   named(call), n, n == 1 ? "" : "s");
+	                   n ? "%s takes no more than %zu argument%s" : "%s takes no arguments",
+	                   named(call), n, n == 1 ? "" : "s");
 	if (label)
 		diag_hint(diags, diag, "its %s is given by name: ~%s:...", label, label);
 	else if (type_is_impl(call->result, TYPE_AT_ARROW))
@@ -270,17 +284,17 @@ static struct type *report_no_function(struct call *call, struct type *type)
 		report_too_many(call, call->args.items[0]);
 		return give_up(call);
 	}
-	diag = diag_report(k->diags, CHECK_NOT_A_FUNCTION, head->span,
-			   "%s is no function: it is %s", call->subject ? call->subject : "this",
-			   describe(k, type));
+	diag =
+	    diag_report(k->diags, CHECK_NOT_A_FUNCTION, head->span, "%s is no function: it is %s",
+	                call->subject ? call->subject : "this", describe(k, type));
 	note_origin(k, diag, head, type);
 	if (type_is_impl(type, TYPE_AT_ARROW))
 		diag_hint(k->diags, diag, "devices are given with $: %s $ ...",
-			  call->subject ? call->subject : "device");
+		          call->subject ? call->subject : "device");
 	return give_up(call);
 }
 
-/* ---- functions of which nothing is known ------------------------------------------------------ */
+/* ---- functions of which nothing is known --------------------------------------------------- */
 
 /* The arguments, in their order, say what the function's type is. */
 static struct type *apply_unknown(struct call *call, struct type *function)
@@ -297,8 +311,8 @@ static struct type *apply_unknown(struct call *call, struct type *function)
 		params[i] = found;
 		if (arg->label == LABEL_OPTIONAL) {
 			struct want want = { .role = ROLE_ARGUMENT,
-					     .subject = call->subject,
-					     .label = arg->name.name };
+				             .subject = call->subject,
+				             .label = arg->name.name };
 
 			params[i] = types_var(&k->types, SET_ANY);
 			want.type = types_of(&k->types, TYPE_OPTION, params[i]);
@@ -318,18 +332,18 @@ static struct type *apply_unknown(struct call *call, struct type *function)
 	if (why.kind != MISMATCH_INFINITE)
 		return report_no_function(call, function);
 	diag_report(k->diags, CHECK_INFINITE_TYPE, call->expr->span,
-		    "%s is given something that it would be a part of", named(call));
+	            "%s is given something that it would be a part of", named(call));
 	return check_bad(k, call->expr);
 }
 
-/* ---- group and distinct ----------------------------------------------------------------------- */
+/* ---- group and distinct -------------------------------------------------------------------- */
 
 static struct type *check_scoped(struct checker *k, struct expr *expr)
 {
 	struct call call = { .k = k, .expr = expr, .subject = expr->a->name.name };
 	struct want name = { .type = k->types.values[MCFG_STRING],
-			     .role = ROLE_NAME,
-			     .subject = call.subject };
+		             .role = ROLE_NAME,
+		             .subject = call.subject };
 	bool plain = expr->n_args == 2;
 
 	for (struct arg *arg = expr->args; arg; arg = arg->next) {
@@ -338,21 +352,27 @@ static struct type *check_scoped(struct checker *k, struct expr *expr)
 	}
 	if (!plain) {
 		diag_report(k->diags, CHECK_ARGUMENT, expr->span,
-			    "%s takes a name and an expression: %s \"name\" (...)", call.subject,
-			    call.subject);
+		            "%s takes a name and an expression: %s \"name\" (...)", call.subject,
+		            call.subject);
 		return give_up(&call);
 	}
 	check_expr(k, expr->args->value, &name);
 	return check_expr(k, expr->args->next->value, NULL);
 }
 
-/* ---- applications ----------------------------------------------------------------------------- */
+/* ---- applications -------------------------------------------------------------------------- */
 
 static struct type *check_head(struct checker *k, struct expr *head)
 {
 	if (head->kind == EXPR_NAME && head->binding && head->binding->kind == BINDING_DEVICE)
 		return head->type = check_device_name(k, head->binding->device, true);
 	return check_expr(k, head, NULL);
+}
+
+static bool may_be_function(const struct type *type)
+{
+	return type->kind == TYPE_ARROW || type->kind == TYPE_ERROR ||
+	       (type->kind == TYPE_VAR && type->set & SET_ARROW);
 }
 
 /* One round: as many arguments as the function's type, as it is known, has parameters for. */
@@ -374,8 +394,7 @@ static struct type *apply_once(struct call *call, struct type *function)
 	if (!unplaced)
 		return rest_of(call);
 	call->result = type_resolve(call->result);
-	if (call->complete && (call->result->kind == TYPE_VAR || call->result->kind == TYPE_ARROW ||
-			       call->result->kind == TYPE_ERROR))
+	if (call->complete && may_be_function(call->result))
 		return call->result;
 	if (unplaced->label != LABEL_NONE)
 		report_label(call, unplaced);
@@ -390,12 +409,11 @@ static void foreign_ends_in_job(struct checker *k, struct expr *expr, struct typ
 	if (!expr->a->binding || expr->a->binding->kind != BINDING_BUILTIN ||
 	    expr->a->binding->builtin != BUILTIN_FOREIGN || type_resolve(type)->kind != TYPE_IMPL)
 		return;
-	*vec_push(k->arena, &k->pendings) = (struct pending){
-		.expr = expr,
-		.found = type_resolve(type)->a,
-		.want.at = expr->slots[expr->n_slots - 1].value->span, /* the type */
-		.foreign = true
-	};
+	*vec_push(k->arena, &k->pendings) =
+	    (struct pending){ .expr = expr,
+		              .found = type_resolve(type)->a,
+		              .want.at = expr->slots[expr->n_slots - 1].value->span, /* the type */
+		              .foreign = true };
 }
 
 struct type *check_apply(struct checker *k, struct expr *expr)

@@ -36,8 +36,8 @@ static struct type *package(struct checker *k)
 static struct type *foreign(struct checker *k)
 {
 	struct type *device = types_var(&k->types, SET_DEVICE);
-	struct type *type = fun(k, types_of(&k->types, TYPE_TYP, device),
-				types_of(&k->types, TYPE_IMPL, device));
+	struct type *type =
+	    fun(k, types_of(&k->types, TYPE_TYP, device), types_of(&k->types, TYPE_IMPL, device));
 
 	type = fun(k, k->types.values[MCFG_STRING], type);
 	type = optional(k, "requires", list(k, k->types.requirement), type);
@@ -54,10 +54,9 @@ static struct type *builtin_type(struct checker *k, enum builtin builtin)
 	case BUILTIN_FOREIGN: return foreign(k);
 	case BUILTIN_REFUSE:
 		return fun(k, string,
-			   types_of(&k->types, TYPE_IMPL, types_var(&k->types, SET_DEVICE)));
+		           types_of(&k->types, TYPE_IMPL, types_var(&k->types, SET_DEVICE)));
 	case BUILTIN_MAP: return fun(k, fun(k, a, b), fun(k, list(k, a), list(k, b)));
-	case BUILTIN_FOLD:
-		return fun(k, fun(k, b, fun(k, a, b)), fun(k, b, fun(k, list(k, a), b)));
+	case BUILTIN_FOLD: return fun(k, fun(k, b, fun(k, a, b)), fun(k, b, fun(k, list(k, a), b)));
 	case BUILTIN_APPEND: return fun(k, list(k, a), fun(k, list(k, a), list(k, a)));
 	case BUILTIN_LENGTH: return fun(k, list(k, a), k->types.values[MCFG_INT]);
 	case BUILTIN_TO_STRING: return fun(k, types_var(&k->types, SET_SCALAR), string);

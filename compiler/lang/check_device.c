@@ -1,7 +1,7 @@
 /* `$` and `@->`: devices and what they take. See checker.h. */
 #include "lang/checker.h"
 
-/* ---- the type of a device's name -------------------------------------------------------------- */
+/* ---- the type of a device's name ----------------------------------------------------------- */
 
 struct type *check_device_name(struct checker *k, const struct device *device, bool head)
 {
@@ -17,7 +17,7 @@ struct type *check_device_name(struct checker *k, const struct device *device, b
 	return type;
 }
 
-/* ---- $ ---------------------------------------------------------------------------------------- */
+/* ---- $ ------------------------------------------------------------------------------------- */
 
 /* A row of applications, `f $ a $ b`: the head, and each `$` from the first. */
 struct spine {
@@ -52,14 +52,14 @@ static void report_no_device(struct checker *k, struct expr *expr, struct type *
 
 	if (type->kind == TYPE_TYP) {
 		diag = diag_report(k->diags, CHECK_INTERFACE_AS_DEVICE, expr->span,
-				   "%s is an interface, not a device", named(subject));
+		                   "%s is an interface, not a device", named(subject));
 		if (type_resolve(type->a)->kind == TYPE_INTERFACE)
 			hint_device(k, diag, NULL, type_resolve(type->a)->interface);
 	} else if (type->kind == TYPE_ARROW) {
 		report_needs_value(k, expr, type);
 	} else {
 		diag = diag_report(k->diags, CHECK_NOT_A_FUNCTION, expr->span,
-				   "only a device stands left of $, found %s", describe(k, type));
+		                   "only a device stands left of $, found %s", describe(k, type));
 		note_origin(k, diag, expr, type);
 	}
 }
@@ -72,17 +72,17 @@ static void report_too_many(struct checker *k, const struct spine *spine, size_t
 
 	if (taken)
 		diag = diag_report(k->diags, CHECK_TOO_MANY_ARGUMENTS, extra->span,
-				   "%s takes no more than %zu argument%s", named(subject), taken,
-				   taken == 1 ? "" : "s");
+		                   "%s takes no more than %zu argument%s", named(subject), taken,
+		                   taken == 1 ? "" : "s");
 	else
 		diag = diag_report(k->diags, CHECK_TOO_MANY_ARGUMENTS, extra->span,
-				   "%s takes no arguments", named(subject));
+		                   "%s takes no arguments", named(subject));
 	note_origin(k, diag, spine->head, spine->head->type);
 }
 
 /* The device type of what `type` takes next and what is left then, or null after a report. */
 static struct type *next_step(struct checker *k, const struct spine *spine, size_t i,
-			      struct type *type, bool *reported)
+                              struct type *type, bool *reported)
 {
 	struct types *types = &k->types;
 	struct type *step;
@@ -94,7 +94,7 @@ static struct type *next_step(struct checker *k, const struct spine *spine, size
 		return NULL;
 	if (type->kind == TYPE_VAR || type_is_impl(type, TYPE_VAR)) {
 		step = types_at_arrow(types, types_var(types, SET_INTERFACE),
-				     types_var(types, SET_DEVICE));
+		                      types_var(types, SET_DEVICE));
 		if (unify(types, type, types_of(types, TYPE_IMPL, step), NULL))
 			return step;
 	}
@@ -118,7 +118,7 @@ static struct type *impl_of(struct checker *k, struct type *device)
 }
 
 static void look_at_operand(struct checker *k, const struct spine *spine, size_t i,
-			    struct operand *operand, struct type *wanted)
+                            struct operand *operand, struct type *wanted)
 {
 	struct expr *expr = spine->nodes[i]->b;
 
@@ -139,7 +139,7 @@ static struct span declared(const struct expr *head, size_t i)
 
 /* Operands whose type was inferred are compared; the others take it from the device. */
 static void fit_operands(struct checker *k, const struct spine *spine,
-			 const struct operand *operands)
+                         const struct operand *operands)
 {
 	const char *subject = subject_of(spine->head);
 	bool fit = true;
@@ -151,8 +151,8 @@ static void fit_operands(struct checker *k, const struct spine *spine,
 		return;
 	for (size_t i = 0; i < spine->n; i++) {
 		struct want want = { .type = operands[i].wanted,
-				     .role = ROLE_OPERAND,
-				     .subject = subject };
+			             .role = ROLE_OPERAND,
+			             .subject = subject };
 
 		if (!operands[i].wanted)
 			continue;
@@ -182,7 +182,7 @@ struct type *check_dollar(struct checker *k, struct expr *expr)
 	return type;
 }
 
-/* ---- @-> -------------------------------------------------------------------------------------- */
+/* ---- @-> ----------------------------------------------------------------------------------- */
 
 /* The device type in a `typ`; `set`: what may stand there. */
 static struct type *side(struct checker *k, struct expr *expr, uint32_t set, const char *where)
@@ -194,11 +194,11 @@ static struct type *side(struct checker *k, struct expr *expr, uint32_t set, con
 	if (unify(&k->types, found, types_of(&k->types, TYPE_TYP, device), NULL))
 		return device;
 	diag = diag_report(k->diags, CHECK_FOREIGN_TYPE, expr->span,
-			   "%s of @-> stands an interface, found %s", where, describe(k, found));
+	                   "%s of @-> stands an interface, found %s", where, describe(k, found));
 	note_origin(k, diag, expr, found);
 	if (type_is_impl(found, TYPE_INTERFACE))
 		diag_hint(k->diags, diag, "the interface of this device is %s",
-			  type_resolve(type_resolve(found)->a)->interface->name);
+		          type_resolve(type_resolve(found)->a)->interface->name);
 	return check_bad(k, expr);
 }
 

@@ -3,108 +3,7 @@
 
 #include <string.h>
 
-/* ---- words ------------------------------------------------------------------------------------ */
-
-static bool is_vowel(char c)
-{
-	return c && strchr("aeiou", c);
-}
-
-/* A word without a vowel is spelled out: an fs, an http, a tcp. */
-static bool spelled_out(const char *word)
-{
-	for (; *word >= 'a' && *word <= 'z'; word++)
-		if (is_vowel(*word) || *word == 'y')
-			return false;
-	return true;
-}
-
-/* A `u` that sounds as in `unit` or `udp`. */
-static bool sounds_you(const char *word)
-{
-	return *word == 'u' && (strchr("dstrk", word[1]) || (word[1] == 'n' && word[2] == 'i'));
-}
-
-const char *with_article(struct checker *k, const char *word)
-{
-	bool an = spelled_out(word) ? *word && strchr("fhlmnrsx", *word)
-				    : is_vowel(*word) && !sounds_you(word);
-
-	return arena_printf(k->arena, "%s %s", an ? "an" : "a", word);
-}
-
-const char *subject_of(const struct expr *expr)
-{
-	for (;;) {
-		if (expr->kind == EXPR_NAME)
-			return expr->name.name;
-		if (expr->kind != EXPR_APPLY && expr->kind != EXPR_ANNOT &&
-		    !(expr->kind == EXPR_BINARY && expr->op == OP_APPLY))
-			return NULL;
-		expr = expr->a;
-	}
-}
-
-static const char *describe_var(const struct type *type)
-{
-	if (type->set & SET_ARROW)
-		return "a value of another type";
-	if (type->set & 1 << MCFG_STRING)
-		return type->set == SET_SCALAR ? "a value" : "a string";
-	return type->literal ? "an int" : "a number";
-}
-
-const char *row_text(struct checker *k, const struct variants *row)
-{
-	struct text text;
-
-	text_init(&text, k->arena);
-	for (size_t i = 0; i < row->n; i++)
-		text_printf(&text, "%s`%s", i ? ", " : "", row->tags[i].name);
-	return row->n ? text_string(&text) : "no variants";
-}
-
-const char *describe(struct checker *k, struct type *type)
-{
-	struct type *inner;
-
-	type = type_resolve(type);
-	switch (type->kind) {
-	case TYPE_VAR: return describe_var(type);
-	case TYPE_UNIT: return "()";
-	case TYPE_IMPL:
-		inner = type_resolve(type->a);
-		if (inner->kind == TYPE_INTERFACE)
-			return with_article(k, inner->interface->name);
-		if (inner->kind == TYPE_AT_ARROW)
-			return arena_printf(k->arena, "a device of type %s",
-					    type_text(&k->types, inner));
-		return "a device";
-	case TYPE_TYP:
-		inner = type_resolve(type->a);
-		if (inner->kind == TYPE_INTERFACE)
-			return arena_printf(k->arena, "the interface %s", inner->interface->name);
-		return arena_printf(k->arena, "the type %s", type_text(&k->types, type->a));
-	case TYPE_ARROW:
-		return arena_printf(k->arena, "a function of type %s", type_text(&k->types, type));
-	case TYPE_LIST:
-		if (type_resolve(type->a)->kind == TYPE_VAR)
-			return "a list";
-		return with_article(k, type_text(&k->types, type));
-	case TYPE_OPTION:
-		if (type_resolve(type->a)->kind == TYPE_VAR)
-			return "an option";
-		return with_article(k, type_text(&k->types, type));
-	case TYPE_VARIANT:
-		if (!type->row->closed && type->row->n == 1 && !type->row->tags[0].payload)
-			return arena_printf(k->arena, "`%s", type->row->tags[0].name);
-		return type->row->n ? arena_printf(k->arena, "one of %s", row_text(k, type->row))
-				    : "a variant";
-	default: return with_article(k, type_text(&k->types, type));
-	}
-}
-
-/* ---- by role ---------------------------------------------------------------------------------- */
+/* ---- by role ------------------------------------------------------------------------------- */
 
 static enum check check_of(const struct want *want)
 {
@@ -112,6 +11,7 @@ static enum check check_of(const struct want *want)
 	case ROLE_OPERAND: return CHECK_DEVICE_ARGUMENT;
 	case ROLE_ARGUMENT: return CHECK_ARGUMENT;
 	case ROLE_ELEMENT:
+	case ROLE_REST:
 	case ROLE_BRANCH: return CHECK_BRANCH;
 	case ROLE_ANNOTATION: return CHECK_ANNOTATION;
 	case ROLE_CONDITION: return CHECK_CONDITION;
@@ -124,7 +24,7 @@ static enum check check_of(const struct want *want)
 
 /* "direct_tcp needs an ip, found an ethernet" */
 static const char *message(struct checker *k, const struct want *want, const char *needed,
-			   const char *found)
+                           const char *found)
 {
 	struct arena *arena = k->arena;
 	const char *subject = want->subject ? want->subject : "this";
@@ -133,39 +33,47 @@ static const char *message(struct checker *k, const struct want *want, const cha
 	case ROLE_ARGUMENT:
 		if (want->label)
 			return arena_printf(arena, "~%s of %s needs %s, found %s", want->label,
-					    want->subject ? subject : "this function", needed, found);
+			                    want->subject ? subject : "this function", needed,
+			                    found);
 		return arena_printf(arena, "%s needs %s, found %s",
-				    want->subject ? subject : "this function", needed, found);
+		                    want->subject ? subject : "this function", needed, found);
 	case ROLE_OPERAND:
 		return arena_printf(arena, "%s needs %s, found %s",
-				    want->subject ? subject : "this device", needed, found);
+		                    want->subject ? subject : "this device", needed, found);
 	case ROLE_ELEMENT:
-		return arena_printf(arena, "the first element of this list is %s, this one %s", needed,
-				    found);
+		return arena_printf(arena, "the first element of this list is %s, this one %s",
+		                    needed, found);
+	case ROLE_REST:
+		return arena_printf(arena, "right of :: stands %s, found %s", needed, found);
 	case ROLE_BRANCH:
 		return arena_printf(arena, "the first branch gives %s, this one %s", needed, found);
 	case ROLE_ANNOTATION:
 		return arena_printf(arena, "the annotation says %s, found %s", needed, found);
 	case ROLE_CONDITION: return arena_printf(arena, "a condition is a bool, found %s", found);
-	case ROLE_OPERATOR: return arena_printf(arena, "%s is for %ss, found %s", subject,
-						strchr(needed, ' ') + 1, found);
+	case ROLE_OPERATOR:
+		return arena_printf(arena, "%s is for %ss, found %s", subject,
+		                    strchr(needed, ' ') + 1, found);
 	case ROLE_SIDE:
-		return arena_printf(arena, "left of %s is %s, right of it %s", subject, needed, found);
+		return arena_printf(arena, "left of %s is %s, right of it %s", subject, needed,
+		                    found);
 	case ROLE_BODY:
-		return arena_printf(arena, "this function is to give %s, but gives %s", needed, found);
+		return arena_printf(arena, "this function is to give %s, but gives %s", needed,
+		                    found);
 	case ROLE_PAYLOAD:
 		return arena_printf(arena, "`%s carries %s, found %s", subject, needed, found);
 	case ROLE_DEFAULT:
 		return arena_printf(arena, "%s is %s, its default %s", subject, needed, found);
-	case ROLE_FIELD: return arena_printf(arena, "%s needs %s, found %s", subject, needed, found);
+	case ROLE_FIELD:
+		return arena_printf(arena, "%s needs %s, found %s", subject, needed, found);
 	case ROLE_JOBS: return arena_printf(arena, "register needs %s, found %s", needed, found);
 	case ROLE_NAME:
-		return arena_printf(arena, "the name after %s is %s, found %s", subject, needed, found);
+		return arena_printf(arena, "the name after %s is %s, found %s", subject, needed,
+		                    found);
 	}
 	return "";
 }
 
-/* ---- devices ---------------------------------------------------------------------------------- */
+/* ---- devices ------------------------------------------------------------------------------- */
 
 static struct interface *interface_of(struct type *type, enum type_kind kind)
 {
@@ -175,37 +83,56 @@ static struct interface *interface_of(struct type *type, enum type_kind kind)
 	return type_resolve(type->a)->interface;
 }
 
+/* "main still needs a console and a time", and which there are. */
+static void explain_arguments(struct checker *k, const struct expr *expr, const char *subject,
+                              struct type *step)
+{
+	struct text needs, add;
+	const char *at_hand;
+	struct diag *diag;
+
+	text_init(&needs, k->arena);
+	text_init(&add, k->arena);
+	for (; step->kind == TYPE_AT_ARROW; step = type_resolve(step->b)) {
+		struct type *left = type_resolve(step->a);
+		bool last = type_resolve(step->b)->kind != TYPE_AT_ARROW;
+
+		if (left->kind != TYPE_INTERFACE)
+			break;
+		at_hand = device_at_hand(k, left->interface);
+		text_printf(&needs, "%s%s",
+		            !needs.len ? ""
+		            : last     ? " and "
+		                       : ", ",
+		            with_article(k, left->interface->name));
+		text_printf(&add, " $ %s", at_hand ? at_hand : "...");
+	}
+	diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span, "%s still needs %s",
+	                   subject, needs.len ? text_string(&needs) : "a device");
+	if (add.len)
+		diag_hint(k->diags, diag, "add `%s`", text_string(&add) + 1);
+}
+
 /* A device, or a function that makes one, stands where it still lacks something. */
 static bool explain_incomplete(struct checker *k, struct expr *expr, struct type *found,
-			       const struct want *want)
+                               const struct want *want)
 {
-	const char *subject = subject_of(expr), *at_hand;
-	struct interface *needs;
-	struct type *step;
-	struct diag *diag;
+	const char *subject = subject_of(expr);
 
 	if (!interface_of(want->type, TYPE_IMPL) || !subject)
 		return false;
-	if (found->kind == TYPE_ARROW) {
+	if (found->kind == TYPE_ARROW)
 		report_needs_value(k, expr, found);
-		return true;
-	}
-	if (!type_is_impl(found, TYPE_AT_ARROW))
+	else if (type_is_impl(found, TYPE_AT_ARROW))
+		explain_arguments(k, expr, subject, type_resolve(found->a));
+	else
 		return false;
-	step = type_resolve(found->a);
-	if (type_resolve(step->a)->kind != TYPE_INTERFACE)
-		return false;
-	needs = type_resolve(step->a)->interface;
-	diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span, "%s still needs %s", subject,
-			   with_article(k, needs->name));
-	at_hand = device_at_hand(k, needs);
-	diag_hint(k->diags, diag, "add `$ %s`", at_hand ? at_hand : "...");
 	return true;
 }
 
 /* An interface's name stands where a device is needed. */
 static bool explain_interface(struct checker *k, struct expr *expr, struct type *found,
-			      const struct want *want)
+                              const struct want *want)
 {
 	struct interface *interface = interface_of(found, TYPE_TYP);
 	struct interface *needed = interface_of(want->type, TYPE_IMPL);
@@ -215,21 +142,21 @@ static bool explain_interface(struct checker *k, struct expr *expr, struct type 
 		return false;
 	if (want->role == ROLE_OPERAND || want->role == ROLE_ARGUMENT)
 		diag = diag_report(k->diags, CHECK_INTERFACE_AS_DEVICE, expr->span,
-				   "%s needs a device, and %s is an interface",
-				   want->subject ? want->subject : "this", interface->name);
+		                   "%s needs a device, and %s is an interface",
+		                   want->subject ? want->subject : "this", interface->name);
 	else
-		diag = diag_report(k->diags, CHECK_INTERFACE_AS_DEVICE, expr->span,
-				   "a device is needed here, and %s is an interface",
-				   interface->name);
+		diag =
+		    diag_report(k->diags, CHECK_INTERFACE_AS_DEVICE, expr->span,
+		                "a device is needed here, and %s is an interface", interface->name);
 	hint_device(k, diag, NULL, needed);
 	return true;
 }
 
-/* ---- mismatches ------------------------------------------------------------------------------- */
+/* ---- mismatches ---------------------------------------------------------------------------- */
 
 /* A variant that the other type has not. */
 static void explain_tag(struct checker *k, struct expr *expr, const struct want *want,
-				const struct mismatch *why)
+                        const struct mismatch *why)
 {
 	VEC(const char *) names = { 0 };
 	const char *nearest;
@@ -238,7 +165,7 @@ static void explain_tag(struct checker *k, struct expr *expr, const struct want 
 	for (size_t i = 0; i < why->row->n; i++)
 		*vec_push(k->arena, &names) = why->row->tags[i].name;
 	diag = diag_report(k->diags, CHECK_VARIANT, expr->span, "`%s is none of %s", why->tag,
-			   row_text(k, why->row));
+	                   row_text(k, why->row));
 	if (span_known(want->at))
 		diag_note(k->diags, diag, want->at, "the type is decided here");
 	nearest = diag_nearest(why->tag, names.items, names.n);
@@ -247,7 +174,7 @@ static void explain_tag(struct checker *k, struct expr *expr, const struct want 
 }
 
 static void explain_other(struct checker *k, struct expr *expr, struct type *found,
-			  const struct want *want, const struct mismatch *why)
+                          const struct want *want, const struct mismatch *why)
 {
 	struct diags *diags = k->diags;
 	struct diag *diag;
@@ -256,21 +183,23 @@ static void explain_other(struct checker *k, struct expr *expr, struct type *fou
 	case MISMATCH_TAG: explain_tag(k, expr, want, why); break;
 	case MISMATCH_PAYLOAD:
 		diag_report(diags, CHECK_VARIANT, expr->span,
-			    "`%s carries a value in one place, and none in another", why->tag);
+		            "`%s carries a value in one place, and none in another", why->tag);
 		break;
 	case MISMATCH_ENDLESS:
-		diag = diag_report(diags, CHECK_VARIANT, expr->span,
-				   "this has endless variants, and is used where some are left out");
+		diag =
+		    diag_report(diags, CHECK_VARIANT, expr->span,
+		                "this has endless variants, and is used where some are left out");
 		diag_hint(diags, diag, "match it with a case for _");
 		break;
 	case MISMATCH_INFINITE:
 		diag_report(diags, CHECK_INFINITE_TYPE, expr->span,
-			    "this would be a part of itself");
+		            "this would be a part of itself");
 		break;
 	case MISMATCH_LABEL:
 		diag = diag_report(diags, check_of(want), expr->span, "%s",
-				   message(k, want, describe(k, want->type), describe(k, found)));
-		diag_hint(diags, diag, "functions with different labels do not fit: wrap it in `fun`");
+		                   message(k, want, describe(k, want->type), describe(k, found)));
+		diag_hint(diags, diag,
+		          "functions with different labels do not fit: wrap it in `fun`");
 		break;
 	case MISMATCH_DEPTH: check_too_deep(k, expr->span); break;
 	case MISMATCH_KIND: break;
@@ -278,7 +207,7 @@ static void explain_other(struct checker *k, struct expr *expr, struct type *fou
 }
 
 static void add_places(struct checker *k, struct diag *diag, const struct expr *expr,
-		       struct type *found, const struct want *want)
+                       struct type *found, const struct want *want)
 {
 	static const char *const texts[] = {
 		[ROLE_ELEMENT] = "the first element is here",
@@ -291,36 +220,65 @@ static void add_places(struct checker *k, struct diag *diag, const struct expr *
 
 	if (span_known(want->at) && texts[want->role])
 		diag_note(k->diags, diag, want->at, "%s", texts[want->role]);
-	if (span_known(want->at) && want->role == ROLE_SIDE)
+	if (span_known(want->at) && (want->role == ROLE_SIDE || want->role == ROLE_REST))
 		diag_also(k->diags, diag, want->at);
 	if (use && (use->span.begin != expr->span.begin || use->span.source != expr->span.source))
 		diag_note(k->diags, diag, use->span, "it is %s because of this use",
-			  describe(k, found));
-	else if (!note_origin(k, diag, expr, found) && span_known(want->decl) && want->subject)
+		          describe(k, found));
+	else if (!note_origin(k, diag, expr, found) && note_worthy(k, want->decl) && want->subject)
 		diag_note(k->diags, diag, want->decl, "%s takes %s because of this", want->subject,
-			  describe(k, want->type));
+		          describe(k, want->type));
+}
+
+/* Is a text, without the quotes around it, a literal of another kind? */
+static bool is_word_or_number(const char *text)
+{
+	return !strcmp(text, "true") || !strcmp(text, "false") ||
+	       (*text && strspn(text, "0123456789._") == strlen(text));
+}
+
+/* A value that would be right with quotes, or without. */
+static void hint_quotes(struct checker *k, struct diag *diag, const struct expr *expr,
+                        const struct type *wanted)
+{
+	union mcfg_value value;
+
+	if (expr->kind == EXPR_STRING && wanted->kind == TYPE_VALUE &&
+	    is_word_or_number(expr->string.bytes) &&
+	    !mcfg_value_parse(wanted->value, expr->string.bytes, expr->string.len, &value, NULL))
+		diag_hint(k->diags, diag, "without quotes it is %s",
+		          with_article(k, mcfg_type_name(wanted->value)));
+	else if (expr->kind == EXPR_INT && wanted->kind == TYPE_VALUE &&
+	         wanted->value == MCFG_STRING)
+		diag_hint(k->diags, diag, "in quotes it is a string: \"%lld\"",
+		          (long long)expr->integer);
 }
 
 /* What may help: a device that fits, brackets, the interface of a device. */
-static void add_hint(struct checker *k, struct diag *diag, struct type *found,
-		     const struct want *want)
+static void add_hint(struct checker *k, struct diag *diag, const struct expr *expr,
+                     struct type *found, const struct want *want)
 {
 	struct interface *is = interface_of(found, TYPE_IMPL);
 	struct interface *needed = interface_of(want->type, TYPE_IMPL);
 	struct type *wanted = type_resolve(want->type);
 
-	if (needed && want->role != ROLE_ELEMENT && want->role != ROLE_BRANCH)
+	if (needed && is && want->role != ROLE_ELEMENT && want->role != ROLE_BRANCH)
 		hint_device(k, diag, is, needed);
 	else if (interface_of(want->type, TYPE_TYP) && is)
 		diag_hint(k->diags, diag, "the interface of this device is %s", is->name);
 	else if (wanted->kind == TYPE_LIST && could_fit(found, wanted->a))
 		diag_hint(k->diags, diag, "a list of one is written in brackets: [ ... ]");
 	else if (wanted->kind == TYPE_OPTION && could_fit(found, wanted->a))
-		diag_hint(k->diags, diag, "write some before it");
+		diag_hint(k->diags, diag,
+		          want->label ? "~%s: takes the value itself, ?%s: an option"
+		                      : "write some before it",
+		          want->label, want->label);
+	else
+		hint_quotes(k, diag, expr, wanted);
 }
 
 void explain_mismatch(struct checker *k, struct expr *expr, struct type *given,
-		      const struct want *want, const struct mismatch *why)
+                      const struct want *want, const struct mismatch *why)
 {
 	struct type *found = type_resolve(given);
 	struct diag *diag;
@@ -333,12 +291,12 @@ void explain_mismatch(struct checker *k, struct expr *expr, struct type *given,
 		return;
 	}
 	diag = diag_report(k->diags, check_of(want), expr->span, "%s",
-			   message(k, want, describe(k, want->type), describe(k, found)));
+	                   message(k, want, describe(k, want->type), describe(k, found)));
 	add_places(k, diag, expr, given, want);
-	add_hint(k, diag, found, want);
+	add_hint(k, diag, expr, found, want);
 }
 
-/* ---- order ------------------------------------------------------------------------------------ */
+/* ---- order --------------------------------------------------------------------------------- */
 
 enum { MAX_ORDER = 8 };
 
@@ -386,14 +344,14 @@ bool explain_order(struct checker *k, const char *subject, const struct operand 
 	text_init(&order, k->arena);
 	for (size_t i = 0; i < n; i++) {
 		text_printf(&order, "%s%s", i ? ", then " : "",
-			    parameter_name(k, operands[i].wanted));
+		            parameter_name(k, operands[i].wanted));
 		if (!could_fit(operands[i].found, operands[i].wanted)) {
 			operands[i].expr->bad = true;
 			first = span_join(first, operands[i].expr->span);
 		}
 	}
 	diag_report(k->diags, CHECK_ARGUMENT_ORDER, first,
-		    "the arguments are in the wrong order: %s takes %s", subject ? subject : "this",
-		    text_string(&order));
+	            "the arguments are in the wrong order: %s takes %s", subject ? subject : "this",
+	            text_string(&order));
 	return true;
 }

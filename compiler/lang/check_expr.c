@@ -32,7 +32,21 @@ bool expr_is_hungry(const struct expr *expr)
 	}
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names --------------------------------------------------------------------------------- */
+
+/* The variable's type, with generic parts of its own. */
+static struct type *instance(struct checker *k, struct expr *expr, struct type *generic)
+{
+	struct type *type = type_instantiate(&k->types, generic);
+
+	if (!k->types.too_large)
+		return type;
+	if (!k->too_deep)
+		diag_report(k->diags, CHECK_DEPTH, expr->span, "the type of this is too large");
+	k->too_deep = true;
+	k->types.too_large = false;
+	return check_bad(k, expr);
+}
 
 static struct type *check_name(struct checker *k, struct expr *expr)
 {
@@ -44,13 +58,13 @@ static struct type *check_name(struct checker *k, struct expr *expr)
 	case BINDING_DEVICE: return check_device_name(k, binding->device, false);
 	case BINDING_INTERFACE:
 		return types_of(&k->types, TYPE_TYP,
-			       types_interface(&k->types, binding->interface));
+		                types_interface(&k->types, binding->interface));
 	case BINDING_BUILTIN: return check_builtin(k, expr);
 	default: break;
 	}
 	if (!binding->scheme)
 		return k->types.error;
-	return type_instantiate(&k->types, binding->scheme->type);
+	return instance(k, expr, binding->scheme->type);
 }
 
 static struct type *check_key(struct checker *k, struct expr *expr, const struct want *want)
@@ -64,7 +78,7 @@ static struct type *check_key(struct checker *k, struct expr *expr, const struct
 	return expr->key->language_type ? expr->key->language_type : k->types.error;
 }
 
-/* ---- variants and options --------------------------------------------------------------------- */
+/* ---- variants and options ------------------------------------------------------------------ */
 
 /* Where the context has this variant already, it is taken from there. */
 static struct tag_type *expected_tag(const struct expr *expr, const struct want *want)
@@ -72,6 +86,21 @@ static struct tag_type *expected_tag(const struct expr *expr, const struct want 
 	struct type *type = want ? type_resolve(want->type) : NULL;
 
 	return type && type->kind == TYPE_VARIANT ? row_find(type->row, expr->name.name) : NULL;
+}
+
+static struct type *wrong_payload(struct checker *k, struct expr *expr,
+                                  const struct tag_type *expected, const struct want *want)
+{
+	if (expected->payload)
+		diag_report(k->diags, CHECK_VARIANT, expr->span, "`%s carries %s, which is missing",
+		            expr->name.name, describe(k, expected->payload));
+	else
+		diag_report(k->diags, CHECK_VARIANT, expr->a->span, "`%s carries no value",
+		            expr->name.name);
+	expr->bad = true;
+	if (expr->a)
+		check_expr(k, expr->a, NULL);
+	return want->type;
 }
 
 static struct type *check_tag(struct checker *k, struct expr *expr, const struct want *want)
@@ -82,10 +111,12 @@ static struct type *check_tag(struct checker *k, struct expr *expr, const struct
 	if (!expr->name.name)
 		return check_bad(k, expr);
 	expected = expected_tag(expr, want);
-	if (expected && !expected->payload == !expr->a) {
+	if (expected && !expected->payload != !expr->a)
+		return wrong_payload(k, expr, expected, want);
+	if (expected) {
 		struct want inner = { .type = expected->payload,
-				      .role = ROLE_PAYLOAD,
-				      .subject = expr->name.name };
+			              .role = ROLE_PAYLOAD,
+			              .subject = expr->name.name };
 
 		expected->present = true;
 		if (expr->a)
@@ -114,7 +145,7 @@ static struct type *check_some(struct checker *k, struct expr *expr, const struc
 	return types_of(&k->types, TYPE_OPTION, check_expr(k, expr->a, NULL));
 }
 
-/* ---- lists ------------------------------------------------------------------------------------ */
+/* ---- lists --------------------------------------------------------------------------------- */
 
 static struct type *check_key_list(struct checker *k, struct expr *expr, const struct want *want)
 {
@@ -130,13 +161,13 @@ static struct type *check_key_list(struct checker *k, struct expr *expr, const s
 		check_form(k, at->value, NULL);
 		at->value->bad = true;
 		diag_report(k->diags, CHECK_KEY_LIST, at->value->span,
-			    "a list of keys names them as key.NAME");
+		            "a list of keys names them as key.NAME");
 	}
 	return want->type;
 }
 
 static struct type *check_requires_list(struct checker *k, struct expr *expr,
-					const struct want *want)
+                                        const struct want *want)
 {
 	expr->list_kind = LIST_REQUIRES;
 	for (struct element *at = expr->elements; at; at = at->next) {
@@ -147,7 +178,7 @@ static struct type *check_requires_list(struct checker *k, struct expr *expr,
 			continue;
 		at->value->bad = true;
 		diag_report(k->diags, CHECK_REQUIREMENT, at->value->span,
-			    "what is required is a complete device, found %s", describe(k, type));
+		            "what is required is a complete device, found %s", describe(k, type));
 	}
 	return want->type;
 }
@@ -164,7 +195,7 @@ static struct type *check_list(struct checker *k, struct expr *expr, const struc
 		return check_key_list(k, expr, want);
 	if (wanted && wanted->kind == TYPE_REQUIREMENT)
 		return check_requires_list(k, expr, want);
-	if (wanted && wanted->kind != TYPE_VAR) {
+	if (wanted && (wanted->kind != TYPE_VAR || !(wanted->set & (SET_IMPL | SET_LIST)))) {
 		inner = *want;
 		inner.type = wanted;
 		inner.exact = false;
@@ -180,7 +211,7 @@ static struct type *check_list(struct checker *k, struct expr *expr, const struc
 	return inner.type == wanted ? want->type : types_of(&k->types, TYPE_LIST, inner.type);
 }
 
-/* ---- if --------------------------------------------------------------------------------------- */
+/* ---- if ------------------------------------------------------------------------------------ */
 
 static struct type *check_if(struct checker *k, struct expr *expr, const struct want *want)
 {
@@ -199,7 +230,7 @@ static struct type *check_if(struct checker *k, struct expr *expr, const struct 
 	return branch.type;
 }
 
-/* ---- the rest --------------------------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------------------------ */
 
 static struct type *check_annotated(struct checker *k, struct expr *expr)
 {

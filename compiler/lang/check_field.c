@@ -1,6 +1,6 @@
 /*
- * The fields of descriptors. declare has seen to their names, their number of values, and those that are
- * written out as they stand; here the other values get their types. See checker.h.
+ * The fields of descriptors. declare has seen to their names, their number of values, and those
+ * that are written out as they stand; here the other values get their types. See checker.h.
  */
 #include "lang/checker.h"
 
@@ -12,9 +12,9 @@ enum shape_letter {
 	PATH = 'p',
 	PATHS = 'P',
 	STRINGS = 'S',
-	TAG = 't',      /* a variant that something else looks at */
-	TARGETS = 'T',  /* names of targets */
-	SCALARS = 'v',  /* a list of values, each of any scalar type */
+	TAG = 't',     /* a variant that something else looks at */
+	TARGETS = 'T', /* names of targets */
+	SCALARS = 'v', /* a list of values, each of any scalar type */
 	PACKAGES = 'k',
 	KEYS = 'K',
 	REQUIRES = 'R'
@@ -28,30 +28,20 @@ struct field_shape {
 };
 
 static const struct field_shape shapes[] = {
-	{ ITEM_DEVICE, "header", NULL, "p" },
-	{ ITEM_DEVICE, "sources", NULL, "P" },
-	{ ITEM_DEVICE, "generate", NULL, "spv" },
-	{ ITEM_DEVICE, "packages", NULL, "k" },
-	{ ITEM_DEVICE, "keys", NULL, "K" },
-	{ ITEM_DEVICE, "requires", NULL, "R" },
-	{ ITEM_DEVICE, "targets", NULL, "T" },
-	{ ITEM_DEVICE, "makes", NULL, "ss" },
-	{ ITEM_DEVICE, "attach", NULL, "tv" },
-	{ ITEM_TARGET, "arch", "cc", "s" },
-	{ ITEM_TARGET, "arch", "libc", "t" },
-	{ ITEM_TARGET, "arch", "packages", "k" },
-	{ ITEM_TARGET, "arch", "cflags", "s" },
-	{ ITEM_TARGET, "arch", "ldflags", "s" },
-	{ ITEM_TARGET, "arch", "link_script", "p" },
-	{ ITEM_TARGET, "arch", "sources", "P" },
-	{ ITEM_TARGET, "arch", "suffix", "s" },
-	{ ITEM_TARGET, "arch", "post", "S" },
-	{ ITEM_TARGET, "emit", NULL, "sp" },
+	{ ITEM_DEVICE, "header", NULL, "p" },     { ITEM_DEVICE, "sources", NULL, "P" },
+	{ ITEM_DEVICE, "generate", NULL, "spv" }, { ITEM_DEVICE, "packages", NULL, "k" },
+	{ ITEM_DEVICE, "keys", NULL, "K" },       { ITEM_DEVICE, "requires", NULL, "R" },
+	{ ITEM_DEVICE, "targets", NULL, "T" },    { ITEM_DEVICE, "attach", NULL, "tv" },
+	{ ITEM_TARGET, "arch", "cc", "s" },       { ITEM_TARGET, "arch", "libc", "t" },
+	{ ITEM_TARGET, "arch", "packages", "k" }, { ITEM_TARGET, "arch", "cflags", "s" },
+	{ ITEM_TARGET, "arch", "ldflags", "s" },  { ITEM_TARGET, "arch", "link_script", "p" },
+	{ ITEM_TARGET, "arch", "sources", "P" },  { ITEM_TARGET, "arch", "suffix", "s" },
+	{ ITEM_TARGET, "arch", "post", "S" },     { ITEM_TARGET, "emit", NULL, "sp" },
 	{ ITEM_TARGET, "run", NULL, "s" },
 };
 
 static const struct field_shape *shape_of(const struct item *item, const struct field *field,
-					  const char *label)
+                                          const char *label)
 {
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		const struct field_shape *shape = &shapes[i];
@@ -63,7 +53,7 @@ static const struct field_shape *shape_of(const struct item *item, const struct 
 	return NULL;
 }
 
-/* ---- values ----------------------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------------------------- */
 
 static struct type *list_of(struct checker *k, struct type *type)
 {
@@ -98,7 +88,7 @@ static void check_scalars(struct checker *k, struct expr *list, const struct wan
 			continue;
 		at->value->bad = true;
 		diag_report(k->diags, CHECK_FIELD_TYPE, at->value->span,
-			    "%s needs single values, found %s", want->subject, describe(k, type));
+		            "%s needs single values, found %s", want->subject, describe(k, type));
 	}
 }
 
@@ -113,7 +103,7 @@ static void check_target_name(struct checker *k, struct expr *expr)
 	    map_get(&decls->target_by_name, expr->name.name))
 		return;
 	diag = diag_report(k->diags, CHECK_UNKNOWN_TARGET, expr->span, "no target `%s is installed",
-			   expr->name.name);
+	                   expr->name.name);
 	for (size_t i = 0; i < decls->targets.n; i++)
 		*vec_push(k->arena, &names) = decls->targets.items[i]->name;
 	nearest = diag_nearest(expr->name.name, names.items, names.n);
@@ -148,7 +138,7 @@ static struct type *shape_type(struct checker *k, char letter)
 }
 
 static void check_value(struct checker *k, const struct field *field, char letter,
-			struct expr *value)
+                        struct expr *value)
 {
 	struct want want = { .role = ROLE_FIELD, .subject = field->name.name };
 

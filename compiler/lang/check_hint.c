@@ -11,19 +11,26 @@ static struct interface *interface_of(struct type *type)
 	return type_resolve(type_resolve(type)->a)->interface;
 }
 
+bool note_worthy(const struct checker *k, struct span span)
+{
+	const struct source *source = sources_of(&k->c->sources, span);
+
+	return source && source->of_user;
+}
+
 bool note_origin(struct checker *k, struct diag *diag, const struct expr *expr, struct type *type)
 {
 	const struct binding *binding = expr->kind == EXPR_NAME ? expr->binding : NULL;
 
-	if (!binding || !span_known(binding->span) ||
+	if (!binding || !note_worthy(k, binding->span) ||
 	    (binding->kind != BINDING_LET && binding->kind != BINDING_LOCAL))
 		return false;
 	diag_note(k->diags, diag, binding->span, "%s is %s because of this", binding->name,
-		  describe(k, type));
+	          describe(k, type));
 	return true;
 }
 
-/* ---- what is still needed --------------------------------------------------------------------- */
+/* ---- what is still needed ------------------------------------------------------------------ */
 
 /* The first parameter of a device that must be given, or null. */
 static const struct param_decl *first_needed(const struct expr *expr)
@@ -42,25 +49,30 @@ void report_needs_value(struct checker *k, const struct expr *expr, const struct
 {
 	const struct param_decl *param = first_needed(expr);
 	const char *subject = subject_of(expr);
+	const struct type *needed = found;
 	struct diag *diag;
+
+	while (needed->label == LABEL_OPTIONAL && type_resolve(needed->b)->kind == TYPE_ARROW)
+		needed = type_resolve(needed->b);
 
 	subject = subject ? subject : "this function";
 	if (!param) {
 		diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span,
-				   "%s still needs %s", subject, describe(k, found->a));
+		                   "%s still needs %s", subject, describe(k, needed->a));
 		diag_hint(k->diags, diag, "its type is %s", type_text(&k->types, expr->type));
 		return;
 	}
-	diag = diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span,
-			   "%s still needs its %s, %s", subject, param->name,
-			   describe(k, param->language_type));
-	diag_note(k->diags, diag, param->span, "%s is declared here", param->name);
+	diag =
+	    diag_report(k->diags, CHECK_MISSING_ARGUMENT, expr->span, "%s still needs its %s, %s",
+	                subject, param->name, describe(k, param->language_type));
+	if (note_worthy(k, param->span))
+		diag_note(k->diags, diag, param->span, "%s is declared here", param->name);
 	diag_hint(k->diags, diag, "write (%s %s)", subject,
-		  param->type.type == MCFG_STRING || param->type.type == MCFG_PATH ? "\"...\""
-										   : "...");
+	          param->type.type == MCFG_STRING || param->type.type == MCFG_PATH ? "\"...\""
+	                                                                           : "...");
 }
 
-/* ---- what is a device already ----------------------------------------------------------------- */
+/* ---- what is a device already -------------------------------------------------------------- */
 
 static const char *let_at_hand(struct checker *k, const struct interface *interface)
 {
@@ -108,7 +120,7 @@ const char *device_at_hand(struct checker *k, const struct interface *interface)
 	return name ? name : device_of(k, interface);
 }
 
-/* ---- what makes one --------------------------------------------------------------------------- */
+/* ---- what makes one ------------------------------------------------------------------------ */
 
 static bool takes(const struct device *device, const struct interface *found)
 {
@@ -121,7 +133,7 @@ static bool takes(const struct device *device, const struct interface *found)
 
 /* The device of fewest arguments that makes `wanted`, out of `found` and perhaps others. */
 static const struct device *maker(struct checker *k, const struct interface *found,
-				  const struct interface *wanted)
+                                  const struct interface *wanted)
 {
 	const struct decls *decls = &k->c->decls;
 	const struct device *best = NULL;
@@ -139,7 +151,7 @@ static const struct device *maker(struct checker *k, const struct interface *fou
 }
 
 static void hint_maker(struct checker *k, struct diag *diag, const struct device *device,
-		       const struct interface *wanted)
+                       const struct interface *wanted)
 {
 	struct text from;
 
@@ -148,17 +160,17 @@ static void hint_maker(struct checker *k, struct diag *diag, const struct device
 		const struct interface *interface = device->args.items[i].interface;
 
 		text_printf(&from, "%s%s",
-			    !i				   ? ""
-			    : i + 1 == device->args.n ? " and "
-							   : ", ",
-			    with_article(k, interface ? interface->name : "device"));
+		            !i                        ? ""
+		            : i + 1 == device->args.n ? " and "
+		                                      : ", ",
+		            with_article(k, interface ? interface->name : "device"));
 	}
-	diag_hint(k->diags, diag, "%s makes %s from %s", device->name, with_article(k, wanted->name),
-		  text_string(&from));
+	diag_hint(k->diags, diag, "%s makes %s from %s", device->name,
+	          with_article(k, wanted->name), text_string(&from));
 }
 
 void hint_device(struct checker *k, struct diag *diag, const struct interface *found,
-		 const struct interface *wanted)
+                 const struct interface *wanted)
 {
 	const struct device *device = found ? maker(k, found, wanted) : NULL;
 	const char *name;

@@ -1,10 +1,10 @@
 /*
- * Inclusion: a device with interface I does for J where I includes J, in the places that a `want` says.
- * See LANGUAGE section 4 in doc/language.md.
+ * Inclusion: a device with interface I does for J where I includes J, in the places that a `want`
+ * says. See LANGUAGE section 4 in doc/language.md.
  */
 #include "lang/checker.h"
 
-/* ---- what might still be an inclusion --------------------------------------------------------- */
+/* ---- what might still be an inclusion ------------------------------------------------------ */
 
 /* Is it a device whose interface is known or open, but no device that takes others? */
 static bool plain_impl(struct type *type)
@@ -28,13 +28,12 @@ static bool includes(struct type *found, struct type *wanted)
 	if (!type_is_impl(found, TYPE_INTERFACE) || !type_is_impl(wanted, TYPE_INTERFACE))
 		return false;
 	return interface_path(type_resolve(found->a)->interface,
-			      type_resolve(wanted->a)->interface) != NULL;
+	                      type_resolve(wanted->a)->interface) != NULL;
 }
 
-/* ---- fitting ---------------------------------------------------------------------------------- */
+/* ---- fitting ------------------------------------------------------------------------------- */
 
-static void equal(struct checker *k, struct expr *expr, struct type *found,
-		  const struct want *want)
+static void equal(struct checker *k, struct expr *expr, struct type *found, const struct want *want)
 {
 	struct use use = { expr->span, want->decl };
 	struct mismatch why = { 0 };
@@ -58,14 +57,15 @@ void check_fits(struct checker *k, struct expr *expr, struct type *found, const 
 			return;
 		if (waits(type, wanted)) {
 			*vec_push(k->arena, &k->pendings) =
-				(struct pending){ .expr = expr, .found = type, .want = *want };
+			    (struct pending){ .expr = expr, .found = found, .want = *want };
 			return;
 		}
 	}
-	equal(k, expr, type, want);
+	equal(k, expr, found, want);
 }
 
-/* A foreign's type is known at the end of its `let`, or is left to the use of a function around it. */
+/* A foreign's type is known at the end of its `let`, or is left to the use of a function around it.
+ */
 static void settle_foreign(struct checker *k, const struct pending *pending)
 {
 	struct type *type = type_resolve(pending->found);
@@ -77,7 +77,7 @@ static void settle_foreign(struct checker *k, const struct pending *pending)
 	    interface_path(type->interface, decls->job))
 		return;
 	diag_report(k->diags, CHECK_FOREIGN_TYPE, pending->want.at,
-		    "the type of a foreign ends in job, this one in %s", type->interface->name);
+	            "the type of a foreign ends in job, this one in %s", type->interface->name);
 	pending->expr->bad = true;
 }
 
@@ -94,7 +94,7 @@ void check_settle(struct checker *k, size_t mark)
 	k->pendings.n = mark;
 }
 
-/* ---- guessing --------------------------------------------------------------------------------- */
+/* ---- guessing ------------------------------------------------------------------------------ */
 
 bool could_fit(struct type *found, struct type *wanted)
 {

@@ -9,10 +9,10 @@ static void set_scheme(struct checker *k, struct binding *binding, struct type *
 	binding->scheme->type = type;
 }
 
-/* ---- let -------------------------------------------------------------------------------------- */
+/* ---- let ----------------------------------------------------------------------------------- */
 
 void check_let(struct checker *k, struct binding *binding, struct expr *value,
-	       const struct type_expr *annotation)
+               const struct type_expr *annotation)
 {
 	size_t mark = k->pendings.n;
 	struct type *type;
@@ -46,7 +46,7 @@ struct type *check_let_in(struct checker *k, struct expr *expr, const struct wan
 	return type;
 }
 
-/* ---- functions -------------------------------------------------------------------------------- */
+/* ---- functions ----------------------------------------------------------------------------- */
 
 static enum label label_of(const struct param *param)
 {
@@ -69,11 +69,11 @@ static struct type *check_param(struct checker *k, struct param *param, struct t
 	else if (param->annotation)
 		type = check_annotation(k, param->annotation);
 	set_scheme(k, param->binding,
-		   param->kind == PARAM_OPTION ? types_of(types, TYPE_OPTION, type) : type);
+	           param->kind == PARAM_OPTION ? types_of(types, TYPE_OPTION, type) : type);
 	if (param->default_value) {
 		struct want want = { .type = type,
-				     .role = ROLE_DEFAULT,
-				     .subject = param->name.name };
+			             .role = ROLE_DEFAULT,
+			             .subject = param->name.name };
 
 		if (param->annotation)
 			want.at = param->annotation->span;
@@ -115,7 +115,7 @@ static void report_only_optional(struct checker *k, struct expr *expr)
 	if (type_resolve(expr->a->type)->kind == TYPE_ARROW)
 		return;
 	diag = diag_report(k->diags, CHECK_ONLY_OPTIONAL, expr->params->span,
-			   "a function needs a parameter that is not optional");
+	                   "a function needs a parameter that is not optional");
 	diag_hint(k->diags, diag, "add a last parameter ()");
 	expr->bad = true;
 }

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-/* ---- values ----------------------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------------------------- */
 
 static const struct source *source_of(const struct checker *k, struct span span)
 {
@@ -16,23 +16,23 @@ static const struct source *source_of(const struct checker *k, struct span span)
 }
 
 /* What decided the type, where that is another place than the literal itself. */
-static void note_use(struct checker *k, struct diag *diag, struct span literal,
-		     enum mcfg_type type, const struct use *use)
+static void note_use(struct checker *k, struct diag *diag, struct span literal, enum mcfg_type type,
+                     const struct use *use)
 {
 	const char *what = with_article(k, mcfg_type_name(type));
 
 	if (!use)
 		return;
-	if (span_known(use->span) && (use->span.source != literal.source ||
-				      use->span.begin != literal.begin))
+	if (span_known(use->span) &&
+	    (use->span.source != literal.source || use->span.begin != literal.begin))
 		diag_note(k->diags, diag, use->span, "it is %s because of this use", what);
-	else if (span_known(use->decl))
+	else if (note_worthy(k, use->decl))
 		diag_note(k->diags, diag, use->decl, "it is %s because of this", what);
 }
 
 static bool read_text(struct checker *k, enum mcfg_type type, const char *text, size_t len,
-		      struct span span, bool is_string, union mcfg_value *value,
-		      const struct use *use)
+                      struct span span, bool is_string, union mcfg_value *value,
+                      const struct use *use)
 {
 	struct mcfg_value_error error = { "", 0, 0 };
 	const struct source *source = source_of(k, span);
@@ -49,7 +49,7 @@ static bool read_text(struct checker *k, enum mcfg_type type, const char *text, 
 }
 
 static bool read_integer(struct checker *k, enum mcfg_type type, int64_t integer, struct span span,
-			 union mcfg_value *value, const struct use *use)
+                         union mcfg_value *value, const struct use *use)
 {
 	char text[32];
 	int len = snprintf(text, sizeof text, "%lld", (long long)integer);
@@ -58,28 +58,28 @@ static bool read_integer(struct checker *k, enum mcfg_type type, int64_t integer
 }
 
 static void read_expr(struct checker *k, struct expr *expr, enum mcfg_type type,
-		      const struct use *use)
+                      const struct use *use)
 {
 	expr->literal = type;
 	if (expr->kind == EXPR_INT)
-		expr->bad = !read_integer(k, type, expr->integer, expr->span, &expr->value, use);
+		expr->bad |= !read_integer(k, type, expr->integer, expr->span, &expr->value, use);
 	else if (expr->kind == EXPR_STRING)
-		expr->bad = !read_text(k, type, expr->string.bytes, expr->string.len, expr->span,
-				       true, &expr->value, use);
+		expr->bad |= !read_text(k, type, expr->string.bytes, expr->string.len, expr->span,
+		                        true, &expr->value, use);
 }
 
 static void read_pattern(struct checker *k, struct pattern *pattern, enum mcfg_type type,
-			 const struct use *use)
+                         const struct use *use)
 {
 	pattern->literal = type;
 	if (pattern->kind == PATTERN_INT)
 		read_integer(k, type, pattern->integer, pattern->span, &pattern->value, use);
 	else
 		read_text(k, type, pattern->string.bytes, pattern->string.len, pattern->span, true,
-			  &pattern->value, use);
+		          &pattern->value, use);
 }
 
-/* ---- types ------------------------------------------------------------------------------------ */
+/* ---- types --------------------------------------------------------------------------------- */
 
 /* The type that the context has for a literal of this set, or null if it has none. */
 static struct type *known(struct type *type, uint32_t set)
@@ -94,8 +94,7 @@ struct type *check_literal(struct checker *k, struct expr *expr, const struct wa
 	struct type *type = want ? known(want->type, set) : NULL;
 
 	if (type) {
-		struct use use = { expr->span,
-				   span_known(want->decl) ? want->decl : want->at };
+		struct use use = { expr->span, span_known(want->decl) ? want->decl : want->at };
 
 		read_expr(k, expr, type->value, &use);
 		return want->type;

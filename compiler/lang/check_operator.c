@@ -2,16 +2,16 @@
 #include "lang/checker.h"
 
 static const char *const spellings[] = {
-	[OP_OR] = "||",    [OP_AND] = "&&", [OP_EQ] = "=",	 [OP_NE] = "<>",  [OP_LT] = "<",
-	[OP_LE] = "<=",    [OP_GT] = ">",   [OP_GE] = ">=",	 [OP_CONCAT] = "^", [OP_CONS] = "::",
-	[OP_ADD] = "+",    [OP_SUB] = "-",  [OP_MUL] = "*",	 [OP_NOT] = "!",  [OP_NEGATE] = "-",
+	[OP_OR] = "||", [OP_AND] = "&&", [OP_EQ] = "=",  [OP_NE] = "<>",    [OP_LT] = "<",
+	[OP_LE] = "<=", [OP_GT] = ">",   [OP_GE] = ">=", [OP_CONCAT] = "^", [OP_CONS] = "::",
+	[OP_ADD] = "+", [OP_SUB] = "-",  [OP_MUL] = "*", [OP_NOT] = "!",    [OP_NEGATE] = "-",
 };
 
 static struct type *both(struct checker *k, struct expr *expr, enum mcfg_type type)
 {
 	struct want want = { .type = k->types.values[type],
-			     .role = ROLE_OPERATOR,
-			     .subject = spellings[expr->op] };
+		             .role = ROLE_OPERATOR,
+		             .subject = spellings[expr->op] };
 
 	check_expr(k, expr->a, &want);
 	if (expr->b)
@@ -21,19 +21,19 @@ static struct type *both(struct checker *k, struct expr *expr, enum mcfg_type ty
 
 /* The left side's type is one of a set; the right side has the same. */
 static struct type *same_sides(struct checker *k, struct expr *expr, uint32_t set, bool compared,
-			       const char *of)
+                               const char *of)
 {
 	struct want other = { .role = ROLE_SIDE,
-			      .exact = true,
-			      .subject = spellings[expr->op],
-			      .at = expr->a->span };
+		              .exact = true,
+		              .subject = spellings[expr->op],
+		              .at = expr->a->span };
 	struct diag *diag;
 
 	other.type = check_expr(k, expr->a, NULL);
 	if (!type_restrict(&k->types, other.type, set, compared)) {
-		diag = diag_report(k->diags, CHECK_OPERATOR, expr->a->span,
-				   "%s is for %s, found %s", spellings[expr->op], of,
-				   describe(k, other.type));
+		diag =
+		    diag_report(k->diags, CHECK_OPERATOR, expr->a->span, "%s is for %s, found %s",
+		                spellings[expr->op], of, describe(k, other.type));
 		note_origin(k, diag, expr->a, other.type);
 		check_bad(k, expr->a);
 		if (expr->b)
@@ -48,7 +48,7 @@ static struct type *same_sides(struct checker *k, struct expr *expr, uint32_t se
 static struct type *check_cons(struct checker *k, struct expr *expr, const struct want *want)
 {
 	struct type *list = want ? type_resolve(want->type) : NULL;
-	struct want head, rest = { .role = ROLE_ELEMENT, .at = expr->a->span };
+	struct want head, rest = { .role = ROLE_REST, .at = expr->a->span };
 
 	if (list && list->kind == TYPE_LIST && type_resolve(list->a)->kind != TYPE_VAR) {
 		head = rest = *want;

@@ -6,10 +6,11 @@
 static void pattern(struct checker *k, struct pattern *p, struct type *type);
 
 static void report(struct checker *k, const struct pattern *p, struct type *found,
-		   struct type *type)
+                   struct type *type)
 {
-	diag_report(k->diags, CHECK_PATTERN, p->span, "this pattern is for %s, what is matched is %s",
-		    describe(k, found), describe(k, type));
+	diag_report(k->diags, CHECK_PATTERN, p->span,
+	            "this pattern is for %s, what is matched is %s", describe(k, found),
+	            describe(k, type));
 }
 
 /* The matched value has to be of the type `found`, which the pattern's form says. */
@@ -38,7 +39,7 @@ static void bind(struct checker *k, struct pattern *p, struct type *type)
 
 /* The matched value as a type made of a part: an option or a list. Null after a report. */
 static struct type *part(struct checker *k, const struct pattern *p, enum type_kind kind,
-			 struct type *type)
+                         struct type *type)
 {
 	struct type *wanted = type_resolve(type);
 
@@ -54,13 +55,12 @@ static struct type *part(struct checker *k, const struct pattern *p, enum type_k
 	return wanted->a;
 }
 
-/* ---- variants --------------------------------------------------------------------------------- */
+/* ---- variants ------------------------------------------------------------------------------ */
 
 static void report_tag(struct checker *k, const struct pattern *p, struct type *type)
 {
-	struct diag *diag = diag_report(k->diags, CHECK_VARIANT, p->span,
-					"`%s is none of %s", p->name.name,
-					row_text(k, type->row));
+	struct diag *diag = diag_report(k->diags, CHECK_VARIANT, p->span, "`%s is none of %s",
+	                                p->name.name, row_text(k, type->row));
 	VEC(const char *) names = { 0 };
 	const char *nearest;
 
@@ -106,8 +106,8 @@ static void tag_pattern(struct checker *k, struct pattern *p, struct type *type)
 		return;
 	}
 	if (!tag) {
-		payload = p->a ? types_var(&k->types, row->row->compared ? SET_DATA : SET_ANY)
-			       : NULL;
+		payload =
+		    p->a ? types_var(&k->types, row->row->compared ? SET_DATA : SET_ANY) : NULL;
 		if (payload)
 			payload->level = row->level;
 		tag = row_insert(&k->types, row->row, p->name.name, payload);
@@ -115,12 +115,12 @@ static void tag_pattern(struct checker *k, struct pattern *p, struct type *type)
 	payload = tag->payload;
 	if (!payload != !p->a)
 		diag_report(k->diags, CHECK_PATTERN, p->span,
-			    payload ? "`%s carries a value" : "`%s carries no value", p->name.name);
+		            payload ? "`%s carries a value" : "`%s carries no value", p->name.name);
 	if (p->a)
 		pattern(k, p->a, payload ? payload : k->types.error);
 }
 
-/* ---- patterns --------------------------------------------------------------------------------- */
+/* ---- patterns ------------------------------------------------------------------------------ */
 
 static void cons_pattern(struct checker *k, struct pattern *p, struct type *type)
 {
@@ -159,7 +159,7 @@ static void pattern(struct checker *k, struct pattern *p, struct type *type)
 	}
 }
 
-/* ---- arms ------------------------------------------------------------------------------------- */
+/* ---- arms ---------------------------------------------------------------------------------- */
 
 /* Branches take the type that the context expects, else the first one's. */
 static struct type *check_arms(struct checker *k, struct expr *expr, const struct want *want)

@@ -11,6 +11,7 @@ enum role {
 	ROLE_ARGUMENT,   /* of the function `subject`, perhaps for `label` */
 	ROLE_OPERAND,    /* right of `$`, for the device `subject` */
 	ROLE_ELEMENT,    /* of a list, like the one at `at` */
+	ROLE_REST,       /* right of ::, like the element at `at` */
 	ROLE_BRANCH,     /* of an if or match, like the one at `at` */
 	ROLE_ANNOTATION, /* which stands at `at` */
 	ROLE_CONDITION,
@@ -65,14 +66,14 @@ struct checker {
 	VEC(struct pending) pendings;
 	struct literals *literals;     /* of the file being checked */
 	struct map literals_of_source; /* struct source -> struct literals */
-	VEC(struct binding *) lets; /* checked so far, to name them in hints */
-	struct map let_by_name;     /* the last one of each name */
-	struct map type_vars;       /* 'a in annotations -> struct type, for one item */
-	unsigned n_hints;           /* that searched for names */
-	bool too_deep;              /* CHECK_DEPTH was reported */
+	VEC(struct binding *) lets;    /* checked so far, to name them in hints */
+	struct map let_by_name;        /* the last one of each name */
+	struct map type_vars;          /* 'a in annotations -> struct type, for one item */
+	unsigned n_hints;              /* that searched for names */
+	bool too_deep;                 /* CHECK_DEPTH was reported */
 };
 
-/* ---- check_expr.c ----------------------------------------------------------------------------- */
+/* ---- check_expr.c -------------------------------------------------------------------------- */
 
 /*
  * The type of an expression. With a `want`, it is passed down to where it decides something, the
@@ -92,17 +93,18 @@ struct type *check_too_deep(struct checker *k, struct span span);
 /* Marks a mistake; the type that goes with it. */
 struct type *check_bad(struct checker *k, struct expr *expr);
 
-/* ---- check_let.c ------------------------------------------------------------------------------ */
+/* ---- check_let.c --------------------------------------------------------------------------- */
 
 /* Infers `value`, generalises it, and gives it to the binding (or null). */
 void check_let(struct checker *k, struct binding *binding, struct expr *value,
-	       const struct type_expr *annotation);
+               const struct type_expr *annotation);
 struct type *check_let_in(struct checker *k, struct expr *expr, const struct want *want);
 struct type *check_fun(struct checker *k, struct expr *expr, const struct want *want);
 
-/* ---- check_include.c: when one type does for another ------------------------------------------ */
+/* ---- check_include.c: when one type does for another --------------------------------------- */
 
-/* Makes the type `found` of an expression fit, by inclusion or equality; reports where it cannot. */
+/* Makes the type `found` of an expression fit, by inclusion or equality; reports where it cannot.
+ */
 void check_fits(struct checker *k, struct expr *expr, struct type *found, const struct want *want);
 
 /* Could it fit? Changes nothing, and says yes where it is not known. */
@@ -111,16 +113,17 @@ bool could_fit(struct type *found, struct type *wanted);
 /* Decides what waits since `mark`, at the end of a `let`. */
 void check_settle(struct checker *k, size_t mark);
 
-/* ---- check_apply.c, check_device.c ------------------------------------------------------------ */
+/* ---- check_apply.c, check_device.c --------------------------------------------------------- */
 
 struct type *check_apply(struct checker *k, struct expr *expr);
 struct type *check_dollar(struct checker *k, struct expr *expr);
 struct type *check_at_arrow(struct checker *k, struct expr *expr);
 
-/* The type of a device's name in expressions; `head`: of an application, which may give parameters. */
+/* The type of a device's name in expressions; `head`: of an application, which may give parameters.
+ */
 struct type *check_device_name(struct checker *k, const struct device *device, bool head);
 
-/* ---- check_operator.c, check_literal.c, check_pattern.c, check_annotation.c ------------------- */
+/* ---- check_operator.c, check_literal.c, check_pattern.c, check_annotation.c ---------------- */
 
 struct type *check_binary(struct checker *k, struct expr *expr, const struct want *want);
 struct type *check_unary(struct checker *k, struct expr *expr);
@@ -136,17 +139,17 @@ struct type *check_match(struct checker *k, struct expr *expr, const struct want
 /* The type that an annotation writes. */
 struct type *check_annotation(struct checker *k, const struct type_expr *annotation);
 
-/* ---- check_field.c, check_builtin.c ----------------------------------------------------------- */
+/* ---- check_field.c, check_builtin.c -------------------------------------------------------- */
 
 void check_fields(struct checker *k, struct item *item);
 void check_builtins_init(struct checker *k);
 struct type *check_builtin(struct checker *k, struct expr *name);
 
-/* ---- check_explain.c: what to say ------------------------------------------------------------- */
+/* ---- check_explain.c, check_describe.c: what to say ---------------------------------------- */
 
 /* `expr` has the type `found`, and not the one wanted. */
 void explain_mismatch(struct checker *k, struct expr *expr, struct type *found,
-		      const struct want *want, const struct mismatch *why);
+                      const struct want *want, const struct mismatch *why);
 
 /* An argument of something that takes several; `found` null where it is not known. */
 struct operand {
@@ -155,7 +158,8 @@ struct operand {
 };
 
 /* If the operands fit in another order, says so. */
-bool explain_order(struct checker *k, const char *subject, const struct operand *operands, size_t n);
+bool explain_order(struct checker *k, const char *subject, const struct operand *operands,
+                   size_t n);
 
 /* "a console", "an int", "a device of type console @-> job", ... */
 const char *describe(struct checker *k, struct type *type);
@@ -169,9 +173,13 @@ const char *row_text(struct checker *k, const struct variants *row);
 /* How the head of an application is called: its name, or null. */
 const char *subject_of(const struct expr *expr);
 
-/* ---- check_hint.c ----------------------------------------------------------------------------- */
+/* ---- check_hint.c -------------------------------------------------------------------------- */
 
-/* "eth is an ethernet because of this", at the definition of the name that `expr` is, if it is one. */
+/* Is the place in a text of the user's, and not in mcfg's installation? */
+bool note_worthy(const struct checker *k, struct span span);
+
+/* "eth is an ethernet because of this", at the definition of the name that `expr` is, if it is one.
+ */
 bool note_origin(struct checker *k, struct diag *diag, const struct expr *expr, struct type *type);
 
 /* "tap still needs its name, a string": a function of the type `found` where a device is needed. */
@@ -179,7 +187,7 @@ void report_needs_value(struct checker *k, const struct expr *expr, const struct
 
 /* Which device makes the one wanted out of the one found, or is the one wanted. */
 void hint_device(struct checker *k, struct diag *diag, const struct interface *found,
-		 const struct interface *wanted);
+                 const struct interface *wanted);
 
 /* The name of a `let` or a device that is a device of this interface, or null. */
 const char *device_at_hand(struct checker *k, const struct interface *interface);

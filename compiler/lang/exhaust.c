@@ -1,24 +1,15 @@
 /*
- * A matrix of patterns, one row for an arm; columns are what is matched, then what it is made of. The
- * first column is taken apart, constructor by constructor. See exhaust.h.
+ * A matrix of patterns, one row for an arm; columns are what is matched, then what it is made of.
+ * The first column is taken apart, constructor by constructor. See exhaust.h.
  */
 #include "lang/exhaust.h"
+
+#include "lang/exhaust_matrix.h"
 
 #include <string.h>
 
 /* More steps than any match that a person writes needs; the problem is NP-hard. */
 enum { MAX_STEPS = 200000 };
-
-struct rows {
-	struct pattern ***items; /* each of `width` patterns, null for `_` */
-	size_t n, cap;
-};
-
-struct matrix {
-	struct rows rows;
-	size_t width;
-	struct type **types; /* of the columns */
-};
 
 struct exhaust {
 	struct checker *k;
@@ -27,237 +18,7 @@ struct exhaust {
 	bool given_up;
 };
 
-/* One way to make a value of a column's type. */
-struct constructor {
-	enum pattern_kind kind;
-	const char *name; /* TAG */
-	bool boolean;     /* BOOL */
-	size_t arity;
-	struct type *parts[2];
-};
-
-struct constructors {
-	struct constructor *items;
-	size_t n, cap;
-};
-
-/* ---- rows ------------------------------------------------------------------------------------- */
-
-static bool is_wild(const struct pattern *pattern)
-{
-	return !pattern || pattern->kind == PATTERN_WILD || pattern->kind == PATTERN_NAME;
-}
-
-/* A row with its first column replaced by `n` patterns. */
-static struct pattern **replace_first(struct exhaust *x, struct pattern **row, size_t width,
-				      struct pattern *const parts[], size_t n)
-{
-	struct pattern **made = arena_array(x->arena, struct pattern *, width + n);
-
-	for (size_t i = 0; i < n; i++)
-		made[i] = parts[i];
-	memcpy(made + n, row + 1, (width - 1) * sizeof *row);
-	return made;
-}
-
-static void expand(struct exhaust *x, struct rows *out, struct pattern **row, size_t width)
-{
-	struct pattern *first = row[0];
-
-	if (!first || first->kind != PATTERN_OR) {
-		*vec_push(x->arena, out) = row;
-		return;
-	}
-	expand(x, out, replace_first(x, row, width, &first->a, 1), width);
-	expand(x, out, replace_first(x, row, width, &first->b, 1), width);
-}
-
-/* Each side of an or-pattern in the first column becomes a row. */
-static void expand_all(struct exhaust *x, struct matrix *m)
-{
-	struct rows rows = { 0 };
-
-	for (size_t i = 0; i < m->rows.n; i++)
-		expand(x, &rows, m->rows.items[i], m->width);
-	m->rows = rows;
-}
-
-static bool made_by(const struct pattern *pattern, const struct constructor *constructor)
-{
-	if (pattern->kind != constructor->kind)
-		return false;
-	if (pattern->kind == PATTERN_TAG)
-		return pattern->name.name == constructor->name;
-	return pattern->kind != PATTERN_BOOL || pattern->boolean == constructor->boolean;
-}
-
-/* The columns of what is made by the constructor: its parts, then the others. */
-static struct matrix columns_of(struct exhaust *x, const struct matrix *m,
-				const struct constructor *constructor)
-{
-	size_t n = constructor->arity;
-	struct matrix made = { .width = m->width - 1 + n };
-
-	made.types = arena_array(x->arena, struct type *, made.width + 1);
-	for (size_t i = 0; i < n; i++)
-		made.types[i] = constructor->parts[i];
-	memcpy(made.types + n, m->types + 1, (m->width - 1) * sizeof *m->types);
-	return made;
-}
-
-static void add_row(struct exhaust *x, struct matrix *made, const struct matrix *m,
-		    struct pattern **row, const struct constructor *constructor)
-{
-	struct pattern *parts[2] = { NULL, NULL };
-
-	if (!is_wild(row[0])) {
-		parts[0] = row[0]->a;
-		parts[1] = row[0]->b;
-	}
-	*vec_push(x->arena, &made->rows) =
-		replace_first(x, row, m->width, parts, constructor->arity);
-}
-
-/* The rows that a value made by the constructor can reach, with its parts as first columns. */
-static struct matrix specialise(struct exhaust *x, const struct matrix *m,
-				const struct constructor *constructor)
-{
-	struct matrix made = columns_of(x, m, constructor);
-
-	for (size_t i = 0; i < m->rows.n; i++)
-		if (is_wild(m->rows.items[i][0]) || made_by(m->rows.items[i][0], constructor))
-			add_row(x, &made, m, m->rows.items[i], constructor);
-	return made;
-}
-
-/* The same for each constructor, in one walk over the rows. */
-static struct matrix *split(struct exhaust *x, const struct matrix *m,
-			    const struct constructors *all)
-{
-	struct matrix *made = arena_array(x->arena, struct matrix, all->n);
-	struct map by_name = { 0 };
-
-	for (size_t c = 0; c < all->n; c++) {
-		made[c] = columns_of(x, m, &all->items[c]);
-		if (all->items[c].name)
-			map_set(x->arena, &by_name, all->items[c].name, &made[c]);
-	}
-	for (size_t i = 0; i < m->rows.n; i++) {
-		struct pattern **row = m->rows.items[i];
-		struct matrix *one = !is_wild(row[0]) && row[0]->kind == PATTERN_TAG
-					     ? map_get(&by_name, row[0]->name.name)
-					     : NULL;
-
-		if (one)
-			add_row(x, one, m, row, &all->items[one - made]);
-		for (size_t c = 0; !one && c < all->n; c++)
-			if (is_wild(row[0]) || made_by(row[0], &all->items[c]))
-				add_row(x, &made[c], m, row, &all->items[c]);
-	}
-	return made;
-}
-
-/* The rows that say nothing about the first column, without it. */
-static struct matrix without_first(struct exhaust *x, const struct matrix *m)
-{
-	struct matrix made = { .width = m->width - 1, .types = m->types + 1 };
-
-	for (size_t i = 0; i < m->rows.n; i++)
-		if (is_wild(m->rows.items[i][0]))
-			*vec_push(x->arena, &made.rows) = m->rows.items[i] + 1;
-	return made;
-}
-
-/* ---- constructors ----------------------------------------------------------------------------- */
-
-static void add(struct exhaust *x, struct constructors *all, enum pattern_kind kind, size_t arity,
-		struct type *a, struct type *b)
-{
-	*vec_push(x->arena, all) =
-		(struct constructor){ .kind = kind, .arity = arity, .parts = { a, b } };
-}
-
-static struct type *element_of(struct type *type)
-{
-	type = type_resolve(type);
-	return type->kind == TYPE_LIST || type->kind == TYPE_OPTION ? type->a : type;
-}
-
-static void add_tags(struct exhaust *x, struct constructors *all, struct type *type)
-{
-	const struct type *row = type_resolve(type);
-
-	for (size_t i = 0; row->kind == TYPE_VARIANT && i < row->row->n; i++) {
-		const struct tag_type *tag = &row->row->tags[i];
-
-		add(x, all, PATTERN_TAG, tag->payload != NULL, tag->payload, NULL);
-		all->items[all->n - 1].name = tag->name;
-	}
-}
-
-/* Is it a variant type that may still get other variants? */
-static bool is_open(struct type *type)
-{
-	type = type_resolve(type);
-	return type->kind == TYPE_VARIANT && !type->row->closed;
-}
-
-/* All constructors of the type that `pattern`, one of a column's, belongs to; none if they are endless. */
-static struct constructors constructors_of(struct exhaust *x, const struct pattern *pattern,
-					   struct type *type)
-{
-	struct constructors all = { 0 };
-
-	switch (pattern->kind) {
-	case PATTERN_BOOL:
-		add(x, &all, PATTERN_BOOL, 0, NULL, NULL);
-		add(x, &all, PATTERN_BOOL, 0, NULL, NULL);
-		all.items[0].boolean = true;
-		break;
-	case PATTERN_UNIT: add(x, &all, PATTERN_UNIT, 0, NULL, NULL); break;
-	case PATTERN_SOME:
-	case PATTERN_NONE:
-		add(x, &all, PATTERN_NONE, 0, NULL, NULL);
-		add(x, &all, PATTERN_SOME, 1, element_of(type), NULL);
-		break;
-	case PATTERN_NIL:
-	case PATTERN_CONS:
-		add(x, &all, PATTERN_NIL, 0, NULL, NULL);
-		add(x, &all, PATTERN_CONS, 2, element_of(type), type);
-		break;
-	case PATTERN_TAG: add_tags(x, &all, type); break;
-	default: break;
-	}
-	return all;
-}
-
-/* The first constructor that no row has, or null. */
-static const struct constructor *unused(struct exhaust *x, const struct matrix *m,
-					const struct constructors *all)
-{
-	struct map seen = { 0 };
-
-	for (size_t i = 0; i < m->rows.n; i++) {
-		const struct pattern *first = m->rows.items[i][0];
-
-		if (is_wild(first))
-			continue;
-		if (first->kind == PATTERN_TAG)
-			map_set(x->arena, &seen, first->name.name, &seen);
-		for (size_t c = 0; first->kind != PATTERN_TAG && c < all->n; c++)
-			if (made_by(first, &all->items[c]))
-				map_set(x->arena, &seen, &all->items[c], &seen);
-	}
-	for (size_t c = 0; c < all->n; c++) {
-		const void *name = all->items[c].name;
-
-		if (!map_get(&seen, name ? name : &all->items[c]))
-			return &all->items[c];
-	}
-	return NULL;
-}
-
-/* ---- what is missing -------------------------------------------------------------------------- */
+/* ---- what is missing ----------------------------------------------------------------------- */
 
 static const char *part_text(struct exhaust *x, const char *text)
 {
@@ -265,7 +26,7 @@ static const char *part_text(struct exhaust *x, const char *text)
 }
 
 static const char *constructor_text(struct exhaust *x, const struct constructor *constructor,
-				    const char *const parts[])
+                                    const char *const parts[])
 {
 	switch (constructor->kind) {
 	case PATTERN_BOOL: return constructor->boolean ? "true" : "false";
@@ -287,7 +48,7 @@ static const char **missing(struct exhaust *x, const struct matrix *m);
 
 /* The example's first `arity` columns, put together by the constructor. */
 static const char **together(struct exhaust *x, const struct constructor *constructor,
-			     const char **example, size_t width)
+                             const char **example, size_t width)
 {
 	const char **made = arena_array(x->arena, const char *, width);
 
@@ -299,7 +60,7 @@ static const char **together(struct exhaust *x, const struct constructor *constr
 /* What the rows without a constructor leave open, with `first` before it. */
 static const char **missing_beside(struct exhaust *x, const struct matrix *m, const char *first)
 {
-	struct matrix rest = without_first(x, m);
+	struct matrix rest = matrix_without_first(x->arena, m);
 	const char **example = missing(x, &rest), **made;
 
 	if (!example)
@@ -311,15 +72,15 @@ static const char **missing_beside(struct exhaust *x, const struct matrix *m, co
 }
 
 static const char **missing_made_by(struct exhaust *x, const struct matrix *m,
-				    const struct constructors *all)
+                                    const struct constructors *all)
 {
-	const struct constructor *none = unused(x, m, all);
+	const struct constructor *none = constructor_unused(x->arena, m, all);
 	static const char *const blanks[] = { "_", "_" };
 	struct matrix *parts;
 
 	if (none)
 		return missing_beside(x, m, constructor_text(x, none, blanks));
-	parts = split(x, m, all);
+	parts = matrix_split(x->arena, m, all);
 	for (size_t c = 0; c < all->n; c++) {
 		const char **example = missing(x, &parts[c]);
 
@@ -330,11 +91,11 @@ static const char **missing_made_by(struct exhaust *x, const struct matrix *m,
 }
 
 /*
- * A variant type that may still get other variants: where a `_` stands for them, it stays open, and has
- * those that the patterns name. Else it is closed to those that are known.
+ * A variant type that may still get other variants: where a `_` stands for them, it stays open, and
+ * has those that the patterns name. Else it is closed to those that are known.
  */
 static bool covers_open_row(struct exhaust *x, const struct matrix *m, struct type *type,
-			    const char ***example)
+                            const char ***example)
 {
 	struct variants *row = type_resolve(type)->row;
 
@@ -342,8 +103,8 @@ static bool covers_open_row(struct exhaust *x, const struct matrix *m, struct ty
 	if (!*example) {
 		for (size_t i = 0; i < m->rows.n; i++) {
 			const struct pattern *first = m->rows.items[i][0];
-			struct tag_type *tag = is_wild(first) ? NULL
-							      : row_find(row, first->name.name);
+			struct tag_type *tag =
+			    pattern_is_wild(first) ? NULL : row_find(row, first->name.name);
 
 			if (tag)
 				tag->present = true;
@@ -375,20 +136,20 @@ static const char **missing(struct exhaust *x, const struct matrix *given)
 		x->given_up = true;
 		return NULL;
 	}
-	expand_all(x, &m);
+	matrix_expand(x->arena, &m);
 	for (size_t i = 0; !first && i < m.rows.n; i++)
-		if (!is_wild(m.rows.items[i][0]))
+		if (!pattern_is_wild(m.rows.items[i][0]))
 			first = m.rows.items[i][0];
 	if (!first)
 		return missing_beside(x, &m, "_");
-	if (first->kind == PATTERN_TAG && is_open(m.types[0]) &&
+	if (first->kind == PATTERN_TAG && type_is_open(m.types[0]) &&
 	    covers_open_row(x, &m, m.types[0], &example))
 		return example;
-	all = constructors_of(x, first, m.types[0]);
+	all = constructors_of(x->arena, first, m.types[0]);
 	return all.n ? missing_made_by(x, &m, &all) : missing_beside(x, &m, "_");
 }
 
-/* ---- arms that nothing is left for ------------------------------------------------------------ */
+/* ---- arms that nothing is left for --------------------------------------------------------- */
 
 static bool same_literal(const struct pattern *a, const struct pattern *b)
 {
@@ -405,14 +166,14 @@ static bool is_literal(const struct pattern *pattern)
 
 /* The rows that a value with this literal first can reach, without the first column. */
 static struct matrix at_literal(struct exhaust *x, const struct matrix *m,
-				const struct pattern *literal)
+                                const struct pattern *literal)
 {
 	struct matrix made = { .width = m->width - 1, .types = m->types + 1 };
 
 	for (size_t i = 0; i < m->rows.n; i++) {
 		const struct pattern *first = m->rows.items[i][0];
 
-		if (is_wild(first) || same_literal(first, literal))
+		if (pattern_is_wild(first) || same_literal(first, literal))
 			*vec_push(x->arena, &made.rows) = m->rows.items[i] + 1;
 	}
 	return made;
@@ -420,12 +181,12 @@ static struct matrix at_literal(struct exhaust *x, const struct matrix *m,
 
 /* The constructor of a pattern that is no literal. */
 static struct constructor constructor_at(struct exhaust *x, const struct pattern *pattern,
-					 struct type *type)
+                                         struct type *type)
 {
-	struct constructors all = constructors_of(x, pattern, type);
+	struct constructors all = constructors_of(x->arena, pattern, type);
 
 	for (size_t c = 0; c < all.n; c++)
-		if (made_by(pattern, &all.items[c]))
+		if (constructor_makes(pattern, &all.items[c]))
 			return all.items[c];
 	return (struct constructor){ .kind = pattern->kind, .name = pattern->name.name };
 }
@@ -441,16 +202,16 @@ static bool useful_wild(struct exhaust *x, const struct matrix *m, struct patter
 	struct matrix part, *parts;
 
 	for (size_t i = 0; i < m->rows.n && !all.n; i++)
-		if (!is_wild(m->rows.items[i][0]))
-			all = constructors_of(x, m->rows.items[i][0], m->types[0]);
-	if (!all.n || is_open(m->types[0]) || unused(x, m, &all)) {
-		part = without_first(x, m);
+		if (!pattern_is_wild(m->rows.items[i][0]))
+			all = constructors_of(x->arena, m->rows.items[i][0], m->types[0]);
+	if (!all.n || type_is_open(m->types[0]) || constructor_unused(x->arena, m, &all)) {
+		part = matrix_without_first(x->arena, m);
 		return useful(x, &part, row + 1);
 	}
-	parts = split(x, m, &all);
+	parts = matrix_split(x->arena, m, &all);
 	for (size_t c = 0; c < all.n; c++)
 		if (useful(x, &parts[c],
-			   replace_first(x, row, m->width, nothing, all.items[c].arity)))
+		           row_replace_first(x->arena, row, m->width, nothing, all.items[c].arity)))
 			return true;
 	return false;
 }
@@ -466,28 +227,28 @@ static bool useful(struct exhaust *x, const struct matrix *given, struct pattern
 	x->steps += (unsigned)m.rows.n;
 	if (x->given_up || x->steps > MAX_STEPS || compilation_too_deep(x->k->c))
 		return true;
-	expand_all(x, &m);
-	expand(x, &rows, row, m.width);
+	matrix_expand(x->arena, &m);
+	row_expand(x->arena, &rows, row, m.width);
 	for (size_t i = 0; i < rows.n && rows.n > 1; i++)
 		if (useful(x, &m, rows.items[i]))
 			return true;
 	if (rows.n > 1)
 		return false;
-	if (is_wild(row[0]))
+	if (pattern_is_wild(row[0]))
 		return useful_wild(x, &m, row);
 	if (is_literal(row[0])) {
 		part = at_literal(x, &m, row[0]);
 		return useful(x, &part, row + 1);
 	}
 	constructor = constructor_at(x, row[0], m.types[0]);
-	part = specialise(x, &m, &constructor);
+	part = matrix_specialise(x->arena, &m, &constructor);
 	return useful(x, &part,
-		      replace_first(x, row, m.width,
-				    (struct pattern *[]){ row[0]->a, row[0]->b },
-				    constructor.arity));
+	              row_replace_first(x->arena, row, m.width,
+	                                (struct pattern *[]){ row[0]->a, row[0]->b },
+	                                constructor.arity));
 }
 
-/* ---- a match ---------------------------------------------------------------------------------- */
+/* ---- a match ------------------------------------------------------------------------------- */
 
 static void report_missing(struct exhaust *x, const struct expr *match, const char *example)
 {
@@ -496,10 +257,11 @@ static void report_missing(struct exhaust *x, const struct expr *match, const ch
 	struct diag *diag;
 
 	if (!strcmp(example, "_"))
-		diag = diag_report(diags, CHECK_MATCH, span, "this match has no case for other values");
+		diag = diag_report(diags, CHECK_MATCH, span,
+		                   "this match has no case for other values");
 	else
-		diag = diag_report(diags, CHECK_MATCH, span, "this match has no case for %s",
-				   example);
+		diag =
+		    diag_report(diags, CHECK_MATCH, span, "this match has no case for %s", example);
 	diag_hint(diags, diag, "add a case: | %s -> ...", example);
 }
 
@@ -527,7 +289,7 @@ static const void *key_of(struct exhaust *x, const struct pattern *pattern)
 
 /* Does a pattern, without `|` on top, match what none before it does? `all` are those before it. */
 static bool reachable(struct exhaust *x, const struct matrix *all, struct begins *begins,
-		      struct pattern **row)
+                      struct pattern **row)
 {
 	struct matrix m = *all;
 	struct rows *same;
@@ -535,7 +297,7 @@ static bool reachable(struct exhaust *x, const struct matrix *all, struct begins
 
 	if (begins->wild)
 		return false;
-	if (is_wild(row[0])) {
+	if (pattern_is_wild(row[0])) {
 		begins->wild = true;
 		return useful(x, &m, row);
 	}
@@ -562,12 +324,12 @@ static void report_unused(struct exhaust *x, const struct expr *match, struct ma
 
 		x->steps = 0;
 		before.rows.n = i;
-		expand(x, &each, m->rows.items[i], 1);
+		row_expand(x->arena, &each, m->rows.items[i], 1);
 		for (size_t e = 0; e < each.n; e++)
 			any |= reachable(x, &before, &begins, each.items[e]);
 		if (!any)
 			diag_report(x->k->diags, CHECK_UNUSED_CASE, arm->pattern->span,
-				    "earlier cases leave nothing for this one");
+			            "earlier cases leave nothing for this one");
 	}
 }
 
@@ -586,7 +348,7 @@ void exhaust(struct checker *k, struct expr *match, struct type *type)
 	example = missing(&x, &m);
 	if (x.given_up)
 		diag_report(k->diags, CHECK_MATCH, match->span,
-			    "this match has too many combinations to be checked: split it");
+		            "this match has too many combinations to be checked: split it");
 	else if (example)
 		report_missing(&x, match, example[0]);
 	match->bad |= example || x.given_up;

@@ -4,13 +4,17 @@
 #include "lang/scoping.h"
 
 const char *const builtin_names[N_BUILTINS] = {
-	[BUILTIN_FOREIGN] = "foreign",     [BUILTIN_REFUSE] = "refuse",
-	[BUILTIN_MAP] = "map",             [BUILTIN_FOLD] = "fold",
-	[BUILTIN_APPEND] = "append",       [BUILTIN_LENGTH] = "length",
-	[BUILTIN_TO_STRING] = "to_string", [BUILTIN_OF_STRING] = "of_string",
+	[BUILTIN_FOREIGN] = "foreign",
+	[BUILTIN_REFUSE] = "refuse",
+	[BUILTIN_MAP] = "map",
+	[BUILTIN_FOLD] = "fold",
+	[BUILTIN_APPEND] = "append",
+	[BUILTIN_LENGTH] = "length",
+	[BUILTIN_TO_STRING] = "to_string",
+	[BUILTIN_OF_STRING] = "of_string",
 };
 
-/* ---- what is visible everywhere --------------------------------------------------------------- */
+/* ---- what is visible everywhere ------------------------------------------------------------ */
 
 static void add_builtins(struct scoping *s)
 {
@@ -48,7 +52,7 @@ static void add_declarations(struct scoping *s)
 	}
 }
 
-/* ---- descriptors ------------------------------------------------------------------------------ */
+/* ---- descriptors --------------------------------------------------------------------------- */
 
 /* A device's parameters take the first slots. */
 static void show_params(struct scoping *s, struct item *item)
@@ -94,7 +98,7 @@ static void scope_declaration(struct scoping *s, struct item *item)
 	item->n_slots_frame = own.n_slots;
 }
 
-/* ---- lets and the registration ---------------------------------------------------------------- */
+/* ---- lets and the registration ------------------------------------------------------------- */
 
 /* The uses of each item, to walk them backwards. */
 struct item_uses {
@@ -135,7 +139,7 @@ static void scope_item(struct scoping *s, struct order *order, struct item *item
 	item->n_slots_frame = own.n_slots;
 	if (item->is_override)
 		diag_report(&s->c->diags, CHECK_OVERRIDE, item->span,
-			    "an override stands only in a file given by --overlay");
+		            "an override stands only in a file given by --overlay");
 	if (item->kind == ITEM_LET && item->name.name)
 		scope_add(s, let_binding(s, item, of_prelude));
 }

@@ -52,7 +52,7 @@ static void scope_apply(struct scoping *s, struct expr *expr)
 static void report_twice(struct scoping *s, const struct param *param, const struct binding *first)
 {
 	struct diag *diag = diag_report(&s->c->diags, CHECK_BOUND_TWICE, param->name.span,
-					"two parameters are named %s", param->name.name);
+	                                "two parameters are named %s", param->name.name);
 
 	diag_note(&s->c->diags, diag, first->span, "the first one is here");
 }

@@ -18,7 +18,7 @@ struct binding *scope_local(struct scoping *s, struct ident name)
 void scope_show(struct scoping *s, struct binding *binding)
 {
 	*vec_push(s->arena, &s->hidden) =
-		(struct hidden){ binding->name, map_get(&s->visible, binding->name) };
+	    (struct hidden){ binding->name, map_get(&s->visible, binding->name) };
 	map_set(s->arena, &s->visible, binding->name, binding);
 }
 
@@ -43,7 +43,7 @@ void scope_add(struct scoping *s, struct binding *binding)
 	map_set(s->arena, &s->visible, binding->name, binding);
 }
 
-/* ---- what is not there ------------------------------------------------------------------------ */
+/* ---- what is not there --------------------------------------------------------------------- */
 
 /* Comparing with every name takes long where very many are wrong. */
 enum { MAX_SUGGESTIONS = 200 };
@@ -78,9 +78,9 @@ void scope_unknown_name(struct scoping *s, const struct expr *expr)
 		diag_note(diags, diag, below->name.span, "%s is defined here, below its use", name);
 		diag_hint(diags, diag, "a `let` sees only what stands above it: move %s up", name);
 	} else if (below && below->name.span.begin <= expr->span.begin &&
-		   below->name.span.source == expr->span.source) {
-		diag_hint(diags, diag, "the definition of %s cannot use itself: there is no recursion",
-			  name);
+	           below->name.span.source == expr->span.source) {
+		diag_hint(diags, diag,
+		          "the definition of %s cannot use itself: there is no recursion", name);
 	} else if ((nearest = nearest_visible(s, name))) {
 		diag_hint(diags, diag, "did you mean %s?", nearest);
 	} else if (map_get(&s->c->decls.key_by_name, name)) {
@@ -88,7 +88,8 @@ void scope_unknown_name(struct scoping *s, const struct expr *expr)
 	} else if (map_get(&s->c->decls.target_by_name, name)) {
 		diag_hint(diags, diag, "a target is written `%s", name);
 	} else if (!strcmp(name, "distinct")) {
-		diag_hint(diags, diag, "it is written with its arguments: distinct \"name\" device");
+		diag_hint(diags, diag,
+		          "it is written with its arguments: distinct \"name\" device");
 	}
 }
 
@@ -102,7 +103,7 @@ void scope_unknown_key(struct scoping *s, const struct expr *expr)
 	if (map_get(&decls->broken_keys, expr->name.name))
 		return;
 	diag = diag_report(&s->c->diags, CHECK_UNKNOWN_KEY, expr->span, "unknown key %s",
-			   expr->name.name);
+	                   expr->name.name);
 	if (s->n_unknown++ >= MAX_SUGGESTIONS)
 		return;
 	for (size_t i = 0; i < decls->keys.n; i++)
@@ -112,5 +113,5 @@ void scope_unknown_key(struct scoping *s, const struct expr *expr)
 		diag_hint(&s->c->diags, diag, "did you mean key.%s?", nearest);
 	else
 		diag_hint(&s->c->diags, diag, "declare it: key %s : string = \"...\"",
-			  expr->name.name);
+		          expr->name.name);
 }

@@ -21,10 +21,10 @@ static struct bound *find(const struct bounds *bounds, const char *name)
 }
 
 static void collect(struct scoping *s, struct pattern *pattern, const struct bounds *left,
-		    struct bounds *out);
+                    struct bounds *out);
 
 static void bind_name(struct scoping *s, struct pattern *pattern, const struct bounds *left,
-		      struct bounds *out)
+                      struct bounds *out)
 {
 	const struct bound *other = left ? find(left, pattern->name.name) : NULL;
 	const struct bound *twice = find(out, pattern->name.name);
@@ -34,10 +34,10 @@ static void bind_name(struct scoping *s, struct pattern *pattern, const struct b
 	pattern->binding = other ? other->binding : scope_local(s, pattern->name);
 	if (twice) {
 		struct diag *diag = diag_report(&s->c->diags, CHECK_BOUND_TWICE, pattern->name.span,
-						"this pattern binds %s twice", pattern->name.name);
+		                                "this pattern binds %s twice", pattern->name.name);
 
 		diag_note(&s->c->diags, diag, twice->name.span, "%s is bound here first",
-			  pattern->name.name);
+		          pattern->name.name);
 		return;
 	}
 	*vec_push(s->arena, out) = (struct bound){ pattern->name, pattern->binding };
@@ -45,7 +45,7 @@ static void bind_name(struct scoping *s, struct pattern *pattern, const struct b
 
 /* Reports each name of `a` that `b` lacks. */
 static void same_names(struct scoping *s, const struct bounds *a, const struct bounds *b,
-		       const struct pattern *other)
+                       const struct pattern *other)
 {
 	for (size_t i = 0; i < a->n; i++) {
 		struct diag *diag;
@@ -53,14 +53,14 @@ static void same_names(struct scoping *s, const struct bounds *a, const struct b
 		if (find(b, a->items[i].name.name))
 			continue;
 		diag = diag_report(&s->c->diags, CHECK_OR_PATTERN, a->items[i].name.span,
-				   "only one side of this `|` binds %s", a->items[i].name.name);
+		                   "only one side of this `|` binds %s", a->items[i].name.name);
 		diag_note(&s->c->diags, diag, other->span, "this side does not");
 	}
 }
 
 /* Both sides of `a | b` bind the same names, each to one binding. */
 static void collect_or(struct scoping *s, struct pattern *pattern, const struct bounds *left,
-		       struct bounds *out)
+                       struct bounds *out)
 {
 	struct bounds a = { 0 }, b = { 0 };
 
@@ -73,21 +73,21 @@ static void collect_or(struct scoping *s, struct pattern *pattern, const struct 
 
 		if (twice)
 			diag_report(&s->c->diags, CHECK_BOUND_TWICE, a.items[i].name.span,
-				    "this pattern binds %s twice", a.items[i].name.name);
+			            "this pattern binds %s twice", a.items[i].name.name);
 		else
 			*vec_push(s->arena, out) = a.items[i];
 	}
 }
 
 static void collect(struct scoping *s, struct pattern *pattern, const struct bounds *left,
-		    struct bounds *out)
+                    struct bounds *out)
 {
 	if (!pattern)
 		return;
 	if (compilation_too_deep(s->c)) {
 		if (!s->too_deep)
 			diag_report(&s->c->diags, CHECK_DEPTH, pattern->span,
-				    "this pattern is nested too deeply");
+			            "this pattern is nested too deeply");
 		s->too_deep = true;
 		return;
 	}

@@ -52,7 +52,7 @@ struct type *types_of(struct types *types, enum type_kind kind, struct type *a)
 }
 
 struct type *types_arrow(struct types *types, enum label label, const char *name, struct type *a,
-			struct type *b)
+                         struct type *b)
 {
 	struct type *type = new_type(types, TYPE_ARROW);
 
@@ -129,9 +129,10 @@ struct type *type_of_value_type(struct types *types, const struct value_type *va
 	return types_of(types, value->shape == SHAPE_LIST ? TYPE_LIST : TYPE_OPTION, type);
 }
 
-/* ---- looking ---------------------------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------------------------- */
 
-/* The last variable of a chain: what it is linked to is no variable. Shortens the chain on the way. */
+/* The last variable of a chain: what it is linked to is no variable. Shortens the chain on the way.
+ */
 static struct type *root(struct type *type)
 {
 	struct type *last = type;
@@ -191,8 +192,8 @@ static size_t place_of(const struct variants *row, const char *name, bool *found
 	*found = false;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = row->tags[middle].name == name ? 0
-							    : strcmp(row->tags[middle].name, name);
+		int order =
+		    row->tags[middle].name == name ? 0 : strcmp(row->tags[middle].name, name);
 
 		if (!order) {
 			*found = true;
@@ -215,7 +216,7 @@ struct tag_type *row_find(const struct variants *row, const char *name)
 }
 
 struct tag_type *row_insert(struct types *types, struct variants *row, const char *name,
-			    struct type *payload)
+                            struct type *payload)
 {
 	bool found;
 	size_t at = place_of(row, name, &found);

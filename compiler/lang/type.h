@@ -8,8 +8,8 @@
 struct compilation;
 
 /*
- * Types of values and, inside `impl` and `typ`, types of devices: an interface, or an interface that is
- * taken and what is made of it (`console @-> job`).
+ * Types of values and, inside `impl` and `typ`, types of devices: an interface, or an interface
+ * that is taken and what is made of it (`console @-> job`).
  */
 enum type_kind {
 	TYPE_VAR,
@@ -29,7 +29,8 @@ enum type_kind {
 };
 
 /*
- * What a variable may still become: a set of value types (bit 1 << MCFG_INT and so on) and of these.
+ * What a variable may still become: a set of value types (bit 1 << MCFG_INT and so on) and of
+ * these.
  */
 enum type_set {
 	SET_UNIT = 1 << (MCFG_ENUM + 0), /* an enumeration is a variant, so its bit is free */
@@ -45,8 +46,8 @@ enum type_set {
 
 	SET_SCALAR = (1 << MCFG_ENUM) - 1,
 	SET_STRING = 1 << MCFG_STRING | 1 << MCFG_PATH | 1 << MCFG_IPV4_ADDR | 1 << MCFG_IPV6_ADDR |
-		     1 << MCFG_CIDR | 1 << MCFG_CIDR6 | 1 << MCFG_MAC | 1 << MCFG_DURATION |
-		     1 << MCFG_SIZE,
+	             1 << MCFG_CIDR | 1 << MCFG_CIDR6 | 1 << MCFG_MAC | 1 << MCFG_DURATION |
+	             1 << MCFG_SIZE,
 	SET_INTEGER = 1 << MCFG_INT | 1 << MCFG_PORT | 1 << MCFG_FLOAT | 1 << MCFG_SIZE,
 	SET_PATHLIKE = 1 << MCFG_STRING | 1 << MCFG_PATH,
 	SET_SIGNED = 1 << MCFG_INT | 1 << MCFG_FLOAT,
@@ -62,12 +63,13 @@ struct use {
 };
 
 struct tag_type {
-	const char *name; /* interned */
+	const char *name;     /* interned */
 	struct type *payload; /* or null */
-	bool present; /* a value may have it; else a match only allows for it */
+	bool present;         /* a value may have it; else a match only allows for it */
 };
 
-/* The variants of a type. It can still change while it is open, or has some that are not present. */
+/* The variants of a type. It can still change while it is open, or has some that are not present.
+ */
 struct variants {
 	struct tag_type *tags; /* by name */
 	size_t n, cap;
@@ -109,24 +111,26 @@ struct scheme {
 struct types {
 	struct compilation *c;
 	struct arena *arena;
-	unsigned level;       /* of the `let` being inferred */
-	uint32_t walk;        /* a mark for each walk over types */
+	unsigned level;        /* of the `let` being inferred */
+	uint32_t walk;         /* a mark for each walk over types */
 	const struct use *use; /* what asks, while types are compared */
 	struct type *error, *unit, *key, *requirement;
 	struct type *values[MCFG_N_TYPES];
 	struct map impls, interfaces; /* struct interface -> its type */
-	bool too_deep;
+	size_t n_copied;              /* by the instantiation under way */
+	bool too_deep;                /* a walk over a type turned back */
+	bool too_large;               /* an instantiation did */
 };
 
 void types_init(struct types *types, struct compilation *c);
 
-/* ---- making types ----------------------------------------------------------------------------- */
+/* ---- making types -------------------------------------------------------------------------- */
 
 struct type *types_var(struct types *types, uint32_t set);
 struct type *types_literal(struct types *types, uint32_t set);
 struct type *types_of(struct types *types, enum type_kind kind, struct type *a); /* LIST ... TYP */
 struct type *types_arrow(struct types *types, enum label label, const char *name, struct type *a,
-			struct type *b);
+                         struct type *b);
 struct type *types_at_arrow(struct types *types, struct type *a, struct type *b);
 struct type *types_interface(struct types *types, struct interface *interface);
 struct type *types_impl(struct types *types, struct interface *interface);
@@ -137,7 +141,7 @@ struct type *types_row(struct types *types);
 /* The type of a key or a device's parameter. Of an open variant a new one each time. */
 struct type *type_of_value_type(struct types *types, const struct value_type *value);
 
-/* ---- looking at types ------------------------------------------------------------------------- */
+/* ---- looking at types ---------------------------------------------------------------------- */
 
 /* The type itself, behind what was found out about variables. */
 struct type *type_resolve(struct type *type);
@@ -152,7 +156,7 @@ struct tag_type *row_find(const struct variants *row, const char *name);
 
 /* Adds a variant that is not there; it may be moved by the next one. */
 struct tag_type *row_insert(struct types *types, struct variants *row, const char *name,
-			    struct type *payload);
+                            struct type *payload);
 
 /* In the language's syntax; variables are 'a, 'b in order of appearance in `names`. */
 struct type_names {
@@ -160,10 +164,9 @@ struct type_names {
 	size_t n, cap;
 };
 const char *type_text(struct types *types, struct type *type);
-void type_print(struct types *types, struct text *out, struct type *type,
-		struct type_names *names);
+void type_print(struct types *types, struct text *out, struct type *type, struct type_names *names);
 
-/* ---- polymorphism (type_scheme.c) ------------------------------------------------------------- */
+/* ---- polymorphism (type_scheme.c) ---------------------------------------------------------- */
 
 /* Makes generic what belongs to no `let` around; literals stay as they are. */
 void type_generalise(struct types *types, struct type *type);
@@ -171,7 +174,7 @@ void type_generalise(struct types *types, struct type *type);
 /* A copy of the generic parts with variables of their own. */
 struct type *type_instantiate(struct types *types, struct type *type);
 
-/* ---- equality (unify.c) ----------------------------------------------------------------------- */
+/* ---- equality (unify.c) -------------------------------------------------------------------- */
 
 enum mismatch_kind {
 	MISMATCH_KIND,     /* two different types */

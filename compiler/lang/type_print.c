@@ -28,8 +28,8 @@ static void print_var(struct printer *p, const struct type *type)
 
 	if (type->literal) {
 		text_puts(p->out, type->set & 1 << MCFG_STRING ? "string"
-				  : type->set & 1 << MCFG_INT  ? "int"
-							       : "size");
+		                  : type->set & 1 << MCFG_INT  ? "int"
+		                                               : "size");
 		return;
 	}
 	while (i < p->names->n && p->names->items[i] != type)
@@ -111,8 +111,7 @@ static void print(struct printer *p, struct type *type, enum tight tight)
 		text_putc(p->out, ')');
 }
 
-void type_print(struct types *types, struct text *out, struct type *type,
-		struct type_names *names)
+void type_print(struct types *types, struct text *out, struct type *type, struct type_names *names)
 {
 	struct printer p = { types, out, names, out->len };
 

@@ -6,6 +6,9 @@
 
 #include "compilation.h"
 
+/* A type of more nodes than this is no type that a person means. */
+enum { MAX_COPIED = 1 << 17 };
+
 static bool turn_back(struct types *types)
 {
 	if (!compilation_too_deep(types->c))
@@ -14,7 +17,7 @@ static bool turn_back(struct types *types)
 	return true;
 }
 
-/* ---- generalising ----------------------------------------------------------------------------- */
+/* ---- generalising -------------------------------------------------------------------------- */
 
 static bool generalise(struct types *types, struct type *type);
 
@@ -65,7 +68,7 @@ void type_generalise(struct types *types, struct type *type)
 	generalise(types, type);
 }
 
-/* ---- instantiating ---------------------------------------------------------------------------- */
+/* ---- instantiating ------------------------------------------------------------------------- */
 
 static struct type *instantiate(struct types *types, struct type *type);
 
@@ -99,7 +102,7 @@ static struct type *copy_type(struct types *types, struct type *type)
 	case TYPE_ARROW:
 		copy = instantiate(types, type->a);
 		return types_arrow(types, type->label, type->name, copy,
-				  instantiate(types, type->b));
+		                   instantiate(types, type->b));
 	case TYPE_AT_ARROW:
 		copy = instantiate(types, type->a);
 		return types_at_arrow(types, copy, instantiate(types, type->b));
@@ -116,6 +119,10 @@ static struct type *instantiate(struct types *types, struct type *type)
 		return type->copy;
 	if (turn_back(types))
 		return types->error;
+	if (++types->n_copied > MAX_COPIED) {
+		types->too_large = true;
+		return types->error;
+	}
 	type->copy = copy_type(types, type);
 	type->mark = types->walk;
 	return type->copy;
@@ -123,6 +130,12 @@ static struct type *instantiate(struct types *types, struct type *type)
 
 struct type *type_instantiate(struct types *types, struct type *type)
 {
+	const struct type *resolved = type_resolve(type);
+
+	/* As it is: a literal's variable knows what decided it. */
+	if (resolved->kind == TYPE_VAR ? resolved->level != LEVEL_GENERIC : !resolved->generic)
+		return type;
 	types->walk++;
+	types->n_copied = 0;
 	return instantiate(types, type);
 }

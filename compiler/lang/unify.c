@@ -10,7 +10,8 @@ static bool fail(struct mismatch *why, enum mismatch_kind kind)
 	return false;
 }
 
-static bool fail_tag(struct mismatch *why, enum mismatch_kind kind, const char *tag, const struct variants *row)
+static bool fail_tag(struct mismatch *why, enum mismatch_kind kind, const char *tag,
+                     const struct variants *row)
 {
 	if (why) {
 		*why = (struct mismatch){ .kind = kind };
@@ -20,7 +21,7 @@ static bool fail_tag(struct mismatch *why, enum mismatch_kind kind, const char *
 	return false;
 }
 
-/* ---- restricting ------------------------------------------------------------------------------ */
+/* ---- restricting --------------------------------------------------------------------------- */
 
 /* The member of enum type_set that a type which is no variable is. */
 static uint32_t set_of(const struct type *type)
@@ -105,13 +106,9 @@ bool type_restrict(struct types *types, struct type *type, uint32_t set, bool co
 	return true;
 }
 
-/* ---- variables -------------------------------------------------------------------------------- */
+/* ---- variables ----------------------------------------------------------------------------- */
 
-enum occurs {
-	OCCURS_NOT,
-	OCCURS,
-	OCCURS_TOO_DEEP
-};
+enum occurs { OCCURS_NOT, OCCURS, OCCURS_TOO_DEEP };
 
 /* Does `var` occur in `type`? What does not belong to its `let` moves out to it. */
 static enum occurs occurs(struct types *types, const struct type *var, struct type *type)
@@ -183,10 +180,10 @@ static bool bind(struct types *types, struct type *var, struct type *type, struc
 	return true;
 }
 
-/* ---- variants --------------------------------------------------------------------------------- */
+/* ---- variants ------------------------------------------------------------------------------ */
 
 static bool unify_payload(struct types *types, struct tag_type *tag, const struct tag_type *other,
-			  struct mismatch *why)
+                          struct mismatch *why)
 {
 	tag->present |= other->present;
 	if (!tag->payload != !other->payload)
@@ -212,7 +209,7 @@ static bool close_row(struct variants *row, const struct variants *other, struct
 
 /* `into` becomes both; it is the one with more variants. */
 static bool unify_rows(struct types *types, struct type *into, struct type *from,
-		       struct mismatch *why)
+                       struct mismatch *why)
 {
 	struct variants *row = into->row;
 	const struct variants *other = from->row;
@@ -244,7 +241,7 @@ static bool unify_rows(struct types *types, struct type *into, struct type *from
 
 /* Payloads move out to the `let` of the row that they come to belong to. */
 static bool unify_variants(struct types *types, struct type *a, struct type *b,
-			   struct mismatch *why)
+                           struct mismatch *why)
 {
 	struct type outer = { .kind = TYPE_VAR };
 
@@ -267,10 +264,10 @@ static bool unify_variants(struct types *types, struct type *a, struct type *b,
 	return true;
 }
 
-/* ---- types ------------------------------------------------------------------------------------ */
+/* ---- types --------------------------------------------------------------------------------- */
 
 static bool unify_functions(struct types *types, struct type *a, struct type *b,
-			    struct mismatch *why)
+                            struct mismatch *why)
 {
 	if (a->kind == TYPE_ARROW && (a->label != b->label || a->name != b->name))
 		return fail(why, MISMATCH_LABEL);

@@ -1,6 +1,6 @@
 /*
- * typedump - prints what check infers: `typedump CONFIGURATION` writes a line `NAME : TYPE` for each
- * `let` of the user's files, then the diagnostics, and ends with 1 if one of them is an error.
+ * typedump - prints what check infers: `typedump CONFIGURATION` writes a line `NAME : TYPE` for
+ * each `let` of the user's files, then the diagnostics, and ends with 1 if one of them is an error.
  *
  * ROOT's descriptors and prelude count only where MCFG_ROOT names them.
  */
@@ -25,7 +25,7 @@ static void print_types(struct compilation *c, struct text *out)
 		for (const struct item *item = file->items; item; item = item->next)
 			if (n >= c->n_prelude_files && item->binding && item->binding->scheme)
 				text_printf(out, "%s : %s\n", item->name.name,
-					    type_text(&types, item->binding->scheme->type));
+				            type_text(&types, item->binding->scheme->type));
 }
 
 static int dump(void *context)

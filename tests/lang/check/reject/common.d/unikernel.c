@@ -1,0 +1,1 @@
+/* The cases stop before it is compiled. */
