@@ -44,16 +44,16 @@ static void take_registration(struct loading *l, struct item *item, const struct
 	diag_note(&c->diags, diag, c->registration->span, "the first is registered here");
 }
 
+/* A definition in a descriptor, which is order-free. One that could not be read had its message. */
 static void refuse_definition(struct loading *l, const struct item *item)
 {
 	struct diag *diag;
 
-	if (item->value && item->value->kind == EXPR_ERROR)
+	if (item->value->kind == EXPR_ERROR || item->is_override)
 		return;
-	diag = diag_report(&l->c->diags, CHECK_DESCRIPTOR, item->span, "a descriptor cannot %s",
-	                   item->is_override ? "override anything" : "define a value");
-	diag_hint(&l->c->diags, diag, "`%s` stands in a configuration, a .mcfg file",
-	          item->is_override ? "override" : "let");
+	diag = diag_report(&l->c->diags, CHECK_DESCRIPTOR, item->span,
+	                   "a descriptor cannot define a value");
+	diag_hint(&l->c->diags, diag, "`let` stands in a configuration, a .mcfg file");
 }
 
 static void look_at(struct loading *l, struct item *item, const struct file *file)
@@ -62,8 +62,7 @@ static void look_at(struct loading *l, struct item *item, const struct file *fil
 	case ITEM_REGISTER: take_registration(l, item, file); break;
 	case ITEM_REQUIRE: load_require(l->c, item); break;
 	case ITEM_LET:
-	case ITEM_KEY:
-		if (file->is_descriptor && (item->kind == ITEM_LET || item->is_override))
+		if (file->is_descriptor)
 			refuse_definition(l, item);
 		break;
 	default: break;
@@ -208,6 +207,10 @@ static void read_include(struct loading *l, const struct reading *from, const st
 
 	if (compilation_too_deep(c)) {
 		diag_report(&c->diags, CHECK_DEPTH, item->span, "includes are nested too deeply");
+		return;
+	}
+	if (!item->value->string.len) {
+		diag_report(&c->diags, CHECK_INCLUDE, item->value->span, "this names no file");
 		return;
 	}
 	if (!path) {

@@ -50,8 +50,9 @@ static void report_taken(struct cnames *names, enum cname_space space, const cha
 		            "in C this is %s, which the C library has already", text);
 	} else if (first->header) {
 		diag_report(diags, CHECK_C_NAME, span,
-		            "in C this is %s, which the runtime has already, in %s", text,
-		            first->header);
+		            "in C this is %s, which the runtime has %s%s", text,
+		            space == CNAME_HEADER ? "already" : "in ",
+		            space == CNAME_HEADER ? "" : first->header);
 	} else if (!was_reported(names, first->span, span)) {
 		diag =
 		    diag_report(diags, CHECK_C_NAME, span, "in C this is %s, as is another", text);

@@ -77,8 +77,11 @@ void declare_key(struct compilation *c, struct item *item, const struct file *fi
 	bool sound;
 
 	declare_fields(c, item);
-	if (item->is_override)
+	if (item->is_override) {
+		diag_report(&c->diags, CHECK_OVERRIDE, item->span,
+		            "an override stands only in a file given by --overlay");
 		return;
+	}
 	sound = declare_name(c, item->name, "a key");
 	if (first) {
 		if (first->item)

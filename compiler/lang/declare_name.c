@@ -45,9 +45,10 @@ bool declare_name(struct compilation *c, struct ident ident, const char *what)
 	struct diag *diag;
 
 	if (wrong) {
-		diag = diag_report(&c->diags, CHECK_NAME, ident.span,
-		                   "%s cannot be called %s: `%c` has no place in its name", what,
-		                   ident.name, *wrong);
+		diag =
+		    diag_report(&c->diags, CHECK_NAME, ident.span,
+		                "%s cannot be called %s: `%c` %s its name", what, ident.name,
+		                *wrong, wrong == ident.name ? "cannot begin" : "has no place in");
 		diag_hint(&c->diags, diag,
 		          "the name is used in C as well: lower-case letters, "
 		          "then digits and underscores too");

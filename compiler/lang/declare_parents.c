@@ -127,6 +127,27 @@ static bool is_inherited(const struct interface *interface, const struct interfa
 	return false;
 }
 
+static void report_inherited(struct compilation *c, const struct interface *interface,
+                             const struct operation *operation, const struct operation *other)
+{
+	struct ident name = operation->proto->decl.name;
+	struct diag *diag;
+
+	if (operation->interface == interface) {
+		diag = diag_report(&c->diags, CHECK_DUPLICATE, name.span,
+		                   "%s has the operation %s from %s already", interface->name,
+		                   name.name, other->interface->name);
+	} else {
+		diag = diag_report(&c->diags, CHECK_DUPLICATE, interface->span,
+		                   "%s has the operation %s from both %s and %s", interface->name,
+		                   name.name, operation->interface->name, other->interface->name);
+		diag_note(&c->diags, diag, name.span, "%s declares it here",
+		          operation->interface->name);
+	}
+	diag_note(&c->diags, diag, other->proto->decl.name.span, "%s declares it here",
+	          other->interface->name);
+}
+
 /* One name from two interfaces: a device could not define both. */
 static void check_inherited(struct compilation *c, const struct interface *interface)
 {
@@ -137,21 +158,11 @@ static void check_inherited(struct compilation *c, const struct interface *inter
 
 		for (size_t k = 0; k < ancestor->ops.n; k++) {
 			const struct operation *operation = &ancestor->ops.items[k];
-			const struct operation *first = map_get(&seen, operation->name);
-			struct diag *diag;
+			const struct operation *other = map_get(&seen, operation->name);
 
 			map_set(&c->arena, &seen, operation->name, (void *)operation);
-			if (!first || is_inherited(interface, ancestor, first->interface))
-				continue;
-			diag = diag_report(&c->diags, CHECK_DUPLICATE,
-			                   i ? interface->span : operation->proto->decl.name.span,
-			                   "%s has the operation %s from both %s and %s",
-			                   interface->name, operation->name, ancestor->name,
-			                   first->interface->name);
-			diag_note(&c->diags, diag, operation->proto->decl.name.span,
-			          "%s declares it here", ancestor->name);
-			diag_note(&c->diags, diag, first->proto->decl.name.span,
-			          "%s declares it here", first->interface->name);
+			if (other && !is_inherited(interface, ancestor, other->interface))
+				report_inherited(c, interface, operation, other);
 		}
 	}
 }
