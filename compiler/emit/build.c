@@ -76,6 +76,30 @@ const char *make_shell_path(struct emit *e, const char *real)
 	return path_as(e, real, make_shell_word);
 }
 
+/*
+ * The few characters that no backslash hides from make, or that compilers write bare into the rules
+ * that make reads.
+ */
+void build_check_names(struct emit *e)
+{
+	for (size_t i = 0; i < e->image->sources.n; i++) {
+		const struct c_source *source = e->image->sources.items[i];
+		const char *path = inside(e, e->options->config, source->real);
+		size_t at;
+
+		if (!path)
+			path = inside(e, e->options->root, source->real);
+		if (!path)
+			path = source->real;
+		at = strcspn(path, ";|=:\n");
+		if (path[at])
+			diag_report(
+			    &e->c->diags, CHECK_SOURCE_NAME, source->span,
+			    "make cannot build from %s: `%.*s` in its path means something to it",
+			    source->path, path[at] == '\n' ? 0 : 1, path + at);
+	}
+}
+
 /* ---- generated files --------------------------------------------------------------------------
  */
 

@@ -21,6 +21,9 @@ struct objects {
 
 void build_objects(struct emit *e, struct objects *objects);
 
+/* Reports the sources whose names make cannot read. */
+void build_check_names(struct emit *e);
+
 /* The `generate` steps of all devices, each once; two that disagree are reported. */
 struct generates {
 	VEC(const struct generate *) all;

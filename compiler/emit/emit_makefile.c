@@ -312,6 +312,7 @@ void emit_makefile(struct emit *e)
 {
 	struct text *text = output_add(e->out, "Makefile");
 
+	build_check_names(e);
 	put_heading(e, text);
 	put_variables(e, text);
 	put_modes(text);
