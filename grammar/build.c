@@ -76,15 +76,15 @@ int64_t build_negative(int64_t integer)
 	return integer == INT64_MIN ? INT64_MIN : -integer;
 }
 
-struct interface_body interface_body_add_field(struct interface_body body, struct field *field)
+struct interface_body *interface_body_add_field(struct interface_body *body, struct field *field)
 {
-	body.fields = field_chain_add(body.fields, field);
+	body->fields = field_chain_add(body->fields, field);
 	return body;
 }
 
-struct interface_body interface_body_add_proto(struct interface_body body, struct c_proto *proto)
+struct interface_body *interface_body_add_proto(struct interface_body *body, struct c_proto *proto)
 {
 	if (proto)
-		body.protos = c_proto_chain_add(body.protos, proto);
+		body->protos = c_proto_chain_add(body->protos, proto);
 	return body;
 }

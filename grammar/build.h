@@ -35,8 +35,8 @@ struct interface_body {
 	struct c_proto_chain protos;
 };
 
-struct interface_body interface_body_add_field(struct interface_body body, struct field *field);
-struct interface_body interface_body_add_proto(struct interface_body body, struct c_proto *proto);
+struct interface_body *interface_body_add_field(struct interface_body *body, struct field *field);
+struct interface_body *interface_body_add_proto(struct interface_body *body, struct c_proto *proto);
 
 /* ---- C prototypes (c_decl.c) ---- */
 

@@ -91,7 +91,7 @@
 %type <struct device_param_chain> device_params device_params1
 %type <struct field *> field
 %type <struct field_chain> fields block optional_block
-%type <struct interface_body> interface_body
+%type <struct interface_body *> interface_body
 %type <struct c_proto *> proto
 %type <struct c_decl *> c_decl
 %type <struct c_param *> c_param
@@ -131,7 +131,7 @@ item: "include" STRING { $$ = item_include(A, @$, expr_string(A, @2, $2)); }
     | "let" '(' ')' '=' "register" args1 { $$ = item_register(A, @$, $6); }
     | "register" args1 { $$ = item_register(A, @$, $2); }
     | "interface" IDENT parents '{' interface_body '}'
-      { $$ = item_interface(A, @$, ID($2, @2), $3, $5.fields, $5.protos); }
+      { $$ = item_interface(A, @$, ID($2, @2), $3, $5->fields, $5->protos); }
     | "device" IDENT device_params ':' type block
       { $$ = item_device(A, @$, ID($2, @2), $3, $5, $6); }
     | "target" IDENT block { $$ = item_target(A, @$, ID($2, @2), $3); }
@@ -215,7 +215,7 @@ field_operand: closed
 
 /* ---- interfaces ---- */
 
-interface_body: %empty { $$ = (struct interface_body){ 0 }; }
+interface_body: %empty { $$ = arena_new(A, struct interface_body); }
     | interface_body field { $$ = interface_body_add_field($1, $2); }
     | interface_body proto { $$ = interface_body_add_proto($1, $2); }
     | interface_body error { $$ = $1; }
