@@ -327,7 +327,7 @@ static void report_unread(struct compilation *c, int error)
 {
 	struct diag *diag = diag_report(&c->diags, CHECK_FILE, (struct span){ 0 }, "%s",
 	                                load_error_text(c, c->options.path, error));
-	const char *meant = find_meant(c, error);
+	const char *meant = error == -ENOENT || error == -EISDIR ? find_meant(c, error) : NULL;
 
 	if (meant)
 		diag_hint(&c->diags, diag, "there is %s", meant);

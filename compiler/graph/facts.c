@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* The absolute path of a file that may not be there: its folder's real path and its name. */
 static const char *absolute(struct eval *e, const char *path)
@@ -43,6 +44,8 @@ struct c_source *c_source_at(struct eval *e, const char *path, struct span span)
 		source->error = errno;
 	else if (S_ISDIR(st.st_mode))
 		source->error = EISDIR;
+	else if (access(source->path, R_OK) < 0)
+		source->error = errno;
 	*vec_push(e->arena, &e->graph->sources) = source;
 	map_set(e->arena, &e->graph->source_by_real, real, source);
 	return source;
