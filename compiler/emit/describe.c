@@ -105,6 +105,8 @@ static void write_node(struct text *out, const struct node *node)
 		write_reads(out, node);
 		break;
 	}
+	if (*node->distinct)
+		text_printf(out, ", distinct %s", node->distinct);
 	if (!node->available)
 		text_puts(out, ", not on this target");
 }
