@@ -32,10 +32,10 @@ static const char *condition(struct emit *e, const struct node *node, const char
 
 static void put_connect(struct emit *e, struct text *text, const struct node *node, size_t nth)
 {
-	enum presence presence = model_device(e, node->device)->connect;
-	const char *test = condition(e, node, "connect", presence);
+	const struct emit_device *d = model_device(e, node->device);
+	const char *test = condition(e, node, "connect", d->connect);
 
-	if (presence != ABSENT) {
+	if (d->connect != ABSENT) {
 		if (test)
 			text_open(text, "if (%s) {", test);
 		text_line(text, "error = %s;", call(e, node));
@@ -45,7 +45,7 @@ static void put_connect(struct emit *e, struct text *text, const struct node *no
 		if (test)
 			text_close(text, "}");
 	}
-	if (main_disconnects(e))
+	if (d->disconnect != ABSENT)
 		text_line(text, "n_connected = %zu;", nth);
 }
 

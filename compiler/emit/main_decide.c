@@ -89,9 +89,8 @@ static void put_branch(struct open_values *o, struct text *text, const struct no
 	}
 	text_init(&test, o->e->arena);
 	text_c_string(&test,
-	              arena_printf(o->e->arena,
-	                           "the options choose `%s` by %s, which this image does not have",
-	                           branch->label, node->condition));
+	              arena_printf(o->e->arena, "%s chooses %s, which this image does not have",
+	                           node->condition, branch->label));
 	text_line(text, "unavailable = %s;", text_string(&test));
 }
 

@@ -32,43 +32,60 @@ static bool all_open(const struct emit_device *d, const struct node *node)
 	return true;
 }
 
-static void put_config(struct emit *e, struct text *text)
+static void put_settings(struct emit *e, struct text *text, const struct node *node)
 {
-	bool any = false, open = false;
+	const struct emit_device *d = model_device(e, node->device);
 
-	for (size_t i = 0; i < e->image->nodes.n; i++)
-		any |= has_settings(e, e->image->nodes.items[i]);
-	if (!any)
+	if (all_open(d, node))
 		return;
-	for (size_t i = 0; i < e->devices.n; i++)
-		open |= e->devices.items[i]->open_settings;
-	main_section(text, "The settings of each device.");
-	text_open(text, "static %sstruct {", open ? "" : "const ");
-	for (size_t i = 0; i < e->image->nodes.n; i++) {
-		const struct node *node = e->image->nodes.items[i];
+	text_open(text, ".%s = {", node->name);
+	for (size_t i = 0; i < d->settings.n; i++)
+		put_setting(e, text, &d->settings.items[i], node);
+	text_close(text, "},");
+}
 
-		if (has_settings(e, node))
-			text_line(text, "struct %s_config %s;", node->device->name, node->name);
-	}
-	text->indent--;
-	text_open(text, "} config = {");
+/* The type of `config`; gives whether there is any member. */
+static bool put_config_members(struct emit *e, struct text *text)
+{
+	bool any = false;
+
 	for (size_t i = 0; i < e->image->nodes.n; i++) {
 		const struct node *node = e->image->nodes.items[i];
-		const struct emit_device *d;
 
 		if (!has_settings(e, node))
 			continue;
-		d = model_device(e, node->device);
-		if (all_open(d, node)) {
-			text_line(text, "/* %s: at start */", node->name);
-			continue;
-		}
-		text_open(text, ".%s = {", node->name);
-		for (size_t j = 0; j < d->settings.n; j++)
-			put_setting(e, text, &d->settings.items[j], node);
-		text_close(text, "},");
+		text_line(text, "struct %s_config %s;", node->device->name, node->name);
+		any = true;
 	}
-	text_close(text, "};");
+	return any;
+}
+
+static void put_config(struct emit *e, struct text *text)
+{
+	struct text members, values;
+	bool open = false;
+
+	text_init(&members, e->arena);
+	text_init(&values, e->arena);
+	members.indent = values.indent = 1;
+	if (!put_config_members(e, &members))
+		return;
+	for (size_t i = 0; i < e->image->nodes.n; i++)
+		if (has_settings(e, e->image->nodes.items[i]))
+			put_settings(e, &values, e->image->nodes.items[i]);
+	for (size_t i = 0; i < e->devices.n; i++)
+		open |= e->devices.items[i]->open_settings;
+	main_section(text, open ? "The settings of each device; what is open is set at start."
+	                        : "The settings of each device.");
+	text_line(text, "static %sstruct {", open ? "" : "const ");
+	text_puts(text, text_string(&members));
+	if (values.len) {
+		text_line(text, "} config = {");
+		text_puts(text, text_string(&values));
+		text_line(text, "};");
+	} else {
+		text_line(text, "} config;");
+	}
 }
 
 /* ---- devices ----------------------------------------------------------------------------------

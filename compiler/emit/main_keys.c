@@ -89,11 +89,29 @@ static void find_readers(struct emit *e, const struct key *key, struct readers *
 	}
 }
 
+/* Does a source call the key's accessor? */
+static bool read_by_source(struct emit *e, const struct key *key)
+{
+	const char *accessor =
+	    intern(&e->c->names, arena_printf(e->arena, "key_%s", member(e, key)));
+
+	for (size_t i = 0; i < e->sources.n; i++) {
+		const struct csource_list *text = &e->sources.items[i]->text;
+
+		for (size_t j = 0; j < text->items.n; j++)
+			if (map_get(&text->items.items[j]->has, accessor) ||
+			    text->items.items[j]->pastes)
+				return true;
+	}
+	return false;
+}
+
+/* Must a required key be given only where run time chooses a device that reads it? */
 static bool matters_sometimes(struct emit *e, const struct key *key)
 {
 	struct readers readers = { 0 };
 
-	if (!key->value && key->decl->of_descriptor)
+	if (!key->value && !read_by_source(e, key))
 		find_readers(e, key, &readers);
 	return readers.nodes.n > 0;
 }

@@ -1,42 +1,36 @@
 /* main_listeners.c - main.c: who takes a device, where run time decides it. */
 #include "emit/main_c.h"
 
-/*
- * What must hold for a taker to be told: it is wanted, and the choices between it and the provider
- * lead there. Choices below choices hold each in turn.
- */
-static void put_leads(struct emit *e, struct text *text, const struct node *from,
-                      const struct node *to)
-{
-	bool first = true;
-
-	text_putc(text, '(');
-	for (size_t i = 0; i < from->n_branches; i++) {
-		const struct node *branch = from->branches[i].node;
-		bool leads = branch == to;
-
-		if (!leads && branch->kind == NODE_CHOICE)
-			leads = main_leads(branch, to);
-		if (!leads)
-			continue;
-		text_printf(text, "%s%schosen.%s == %zu", first ? "" : " || ",
-		            branch == to ? "" : "(", from->name, i);
-		if (branch != to) {
-			text_puts(text, " && ");
-			put_leads(e, text, branch, to);
-			text_putc(text, ')');
-		}
-		first = false;
-	}
-	text_putc(text, ')');
-}
-
 bool main_leads(const struct node *from, const struct node *to)
 {
 	for (size_t i = 0; i < from->n_branches; i++)
 		if (from->branches[i].node == to || main_leads(from->branches[i].node, to))
 			return true;
 	return false;
+}
+
+/* That a choice leads to a device; choices below it must lead there in turn. */
+static const char *leads(struct emit *e, const struct node *from, const struct node *to)
+{
+	const char *all = NULL;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < from->n_branches; i++) {
+		const struct node *branch = from->branches[i].node;
+		const char *one = arena_printf(e->arena, "chosen.%s == %zu", from->name, i);
+
+		if (branch != to && !main_leads(branch, to))
+			continue;
+		if (branch != to)
+			one = arena_printf(e->arena, "%s && %s", one, leads(e, branch, to));
+		if (n)
+			all = arena_printf(e->arena, n == 1 ? "(%s) || (%s)" : "%s || (%s)", all,
+			                   one);
+		else
+			all = one;
+		n++;
+	}
+	return n > 1 ? arena_printf(e->arena, "(%s)", all) : all;
 }
 
 static const char *condition(struct emit *e, const struct consumer *consumer, const struct node *to)
@@ -47,10 +41,8 @@ static const char *condition(struct emit *e, const struct consumer *consumer, co
 	text_init(&text, e->arena);
 	if (e->conditional[consumer->node->id])
 		text_printf(&text, "wanted.%s", consumer->node->name);
-	if (argument->kind == NODE_CHOICE) {
-		text_puts(&text, text.len ? " && " : "");
-		put_leads(e, &text, argument, to);
-	}
+	if (argument->kind == NODE_CHOICE)
+		text_printf(&text, "%s%s", text.len ? " && " : "", leads(e, argument, to));
 	return text.len ? text_string(&text) : NULL;
 }
 

@@ -274,7 +274,7 @@ static void put_open(struct open_values *o, struct text *text, const struct valu
 	if (o->named[value->open.id])
 		text_printf(&plain, "open_%u()", (unsigned)value->open.id);
 	else
-		put_own(o, &plain, value, differs && takes_enumeration(value) ? enumeration : own);
+		put_own(o, &plain, value, takes_enumeration(value) ? enumeration : own);
 	if (differs && value->open.type.shape == SHAPE_ONE &&
 	    (o->named[value->open.id] || !takes_enumeration(value)))
 		put_converted(o, text, text_string(&plain), &value->open.type, own, enumeration);
@@ -297,8 +297,36 @@ static void put(struct open_values *o, struct text *text, const struct value *va
 		c_expression(text, value, type, enumeration);
 }
 
+/* Does the parenthesis at the start end at the end? */
+static bool is_in_parentheses(const char *text, size_t len)
+{
+	unsigned depth = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '"' && (!i || text[i - 1] != '\\'))
+			quoted = !quoted;
+		if (quoted)
+			continue;
+		depth += text[i] == '(';
+		depth -= text[i] == ')';
+		if (!depth)
+			return i > 0 && i + 1 == len;
+	}
+	return false;
+}
+
 void open_put(struct open_values *o, struct text *text, const struct value *value,
               const struct value_type *type, const char *enumeration)
 {
-	put(o, text, value, type, enumeration);
+	struct text whole;
+	const char *bytes;
+
+	text_init(&whole, o->e->arena);
+	put(o, &whole, value, type, enumeration);
+	bytes = text_string(&whole);
+	if (is_in_parentheses(bytes, whole.len))
+		text_add(text, bytes + 1, whole.len - 2);
+	else
+		text_add(text, bytes, whole.len);
 }

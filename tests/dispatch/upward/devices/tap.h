@@ -1,0 +1,4 @@
+struct tap {
+	struct probe probe;
+	int n, links;
+};

@@ -1,0 +1,21 @@
+#include <mcfg/network.h>
+#include <mcfg/probe.h>
+
+#include <stdio.h>
+
+int single_main_network_frame(unsigned port, int frame, unsigned port_)
+{
+	return (int)port + frame + (int)port_;
+}
+
+void single_main_network_link(unsigned port, bool up)
+{
+	printf("link %u %d\n", port, up);
+}
+
+int single_main_start(struct network *network, struct probe *probe)
+{
+	network_poke(network, 5);
+	printf("seen %d\n", probe_seen(probe));
+	return 0;
+}
