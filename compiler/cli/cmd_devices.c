@@ -7,8 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A default as it stands in the descriptor. */
+static void write_default(struct analysis *a, struct text *out, const struct expr *value)
+{
+	const struct source *source = sources_of(&a->c.sources, value->span);
+
+	text_puts(out, " = ");
+	text_add(out, source->bytes + value->span.begin, value->span.end - value->span.begin);
+}
+
 /* "device tap (name : string) : network", without its first word. */
-static void write_type(struct text *out, const struct device *device)
+static void write_type(struct analysis *a, struct text *out, const struct device *device)
 {
 	text_puts(out, device->name);
 	for (size_t i = 0; i < device->params.n; i++) {
@@ -16,7 +25,8 @@ static void write_type(struct text *out, const struct device *device)
 
 		text_printf(out, "%s%s : ", i ? ", " : " (", param->name);
 		describe_type(out, &param->type);
-		text_puts(out, param->default_value ? " = ..." : "");
+		if (param->default_value)
+			write_default(a, out, param->default_value);
 	}
 	text_puts(out, device->params.n ? ") : " : " : ");
 	for (size_t i = 0; i < device->args.n; i++)
@@ -24,9 +34,9 @@ static void write_type(struct text *out, const struct device *device)
 	text_line(out, "%s", device->interface->name);
 }
 
-static void write_device(struct text *out, const struct device *device)
+static void write_device(struct analysis *a, struct text *out, const struct device *device)
 {
-	write_type(out, device);
+	write_type(a, out, device);
 	if (device->doc)
 		text_printf(out, "    %s\n", device->doc);
 }
@@ -71,7 +81,7 @@ static int write_devices(struct analysis *a)
 		      by_name);
 	for (size_t i = 0; i < decls->devices.n; i++)
 		if (!wanted || interface_path(decls->devices.items[i]->interface, wanted))
-			write_device(&text, decls->devices.items[i]);
+			write_device(a, &text, decls->devices.items[i]);
 	return print_out(&text);
 }
 
