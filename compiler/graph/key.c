@@ -1,5 +1,6 @@
 /* key.c - what each key is, from the command line, files, the environment and its declaration. */
 #include "graph/eval_private.h"
+#include "graph/resolve_private.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -286,18 +287,23 @@ struct key *key_use(struct eval *e, struct key_decl *decl)
 	return key;
 }
 
-static struct value *missing(struct eval *e, struct key *key, struct span span)
+struct diag *key_report_missing(struct compilation *c, struct key *key)
 {
-	struct diag *diag;
-
 	if (key->reported)
-		return e->poison;
+		return NULL;
 	key->reported = true;
-	diag = diag_report(
-	    &e->c->diags, CHECK_KEY_MISSING, key->decl->span,
+	return diag_report(
+	    &c->diags, CHECK_KEY_MISSING, key->decl->span,
 	    "key %s has no default, and must be given: --%s=%s", key->decl->name, key->option,
 	    key->decl->docv ? key->decl->docv : mcfg_type_name(key->decl->type.type));
-	diag_note(&e->c->diags, diag, span, "it is read here");
+}
+
+static struct value *missing(struct eval *e, struct key *key, struct span span)
+{
+	struct diag *diag = key_report_missing(e->c, key);
+
+	if (diag)
+		diag_note(&e->c->diags, diag, span, "it is read here");
 	return e->poison;
 }
 

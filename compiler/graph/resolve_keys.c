@@ -240,6 +240,13 @@ static void check_settings(struct compilation *c)
 	}
 }
 
+/* What C reads needs a value before the image is written; eval asked for what it read. */
+static void check_required(struct compilation *c, struct key *key)
+{
+	if (c->options.target && !key->known && key->decl->stage == STAGE_CONFIGURE)
+		key_report_missing(c, key);
+}
+
 static int by_option(const void *left, const void *right)
 {
 	const struct key *a = *(struct key *const *)left, *b = *(struct key *const *)right;
@@ -258,8 +265,10 @@ void resolve_keys(struct compilation *c)
 	for (size_t i = 0; i < c->graph.keys.n; i++) {
 		struct key *key = c->graph.keys.items[i];
 
-		if (key->reached && key->decl->builtin == KEY_DECLARED)
+		if (key->reached && key->decl->builtin == KEY_DECLARED) {
+			check_required(c, key);
 			*vec_push(&c->arena, &image->keys) = key;
+		}
 	}
 	if (image->keys.n)
 		qsort(image->keys.items, image->keys.n, sizeof *image->keys.items, by_option);

@@ -7,6 +7,9 @@
 /* resolve_keys.c: which keys the image reads; what was given to others is refused. */
 void resolve_keys(struct compilation *c);
 
+/* key.c: a required key without a value. Null where it was reported before. */
+struct diag *key_report_missing(struct compilation *c, struct key *key);
+
 /* resolve_image.c: files that are missing; then c->image's lists. */
 void resolve_files(struct compilation *c);
 void resolve_image(struct compilation *c);
