@@ -7,19 +7,18 @@
 
 static enum check check_of(const struct want *want)
 {
-	switch (want->role) {
-	case ROLE_OPERAND: return CHECK_DEVICE_ARGUMENT;
-	case ROLE_ARGUMENT: return CHECK_ARGUMENT;
-	case ROLE_ELEMENT:
-	case ROLE_REST:
-	case ROLE_BRANCH: return CHECK_BRANCH;
-	case ROLE_ANNOTATION: return CHECK_ANNOTATION;
-	case ROLE_CONDITION: return CHECK_CONDITION;
-	case ROLE_OPERATOR:
-	case ROLE_SIDE: return CHECK_OPERATOR;
-	case ROLE_FIELD: return CHECK_FIELD_TYPE;
-	default: return CHECK_TYPE;
-	}
+	static const enum check checks[] = {
+		[ROLE_ARGUMENT] = CHECK_ARGUMENT,   [ROLE_OPERAND] = CHECK_DEVICE_ARGUMENT,
+		[ROLE_ELEMENT] = CHECK_BRANCH,      [ROLE_REST] = CHECK_BRANCH,
+		[ROLE_BRANCH] = CHECK_BRANCH,       [ROLE_ANNOTATION] = CHECK_ANNOTATION,
+		[ROLE_CONDITION] = CHECK_CONDITION, [ROLE_OPERATOR] = CHECK_OPERATOR,
+		[ROLE_SIDE] = CHECK_OPERATOR,       [ROLE_BODY] = CHECK_TYPE,
+		[ROLE_PAYLOAD] = CHECK_TYPE,        [ROLE_DEFAULT] = CHECK_TYPE,
+		[ROLE_FIELD] = CHECK_FIELD_TYPE,    [ROLE_JOBS] = CHECK_TYPE,
+		[ROLE_NAME] = CHECK_TYPE,
+	};
+
+	return checks[want->role];
 }
 
 /* "direct_tcp needs an ip, found an ethernet" */

@@ -46,7 +46,7 @@ void scope_add(struct scoping *s, struct binding *binding)
 /* ---- what is not there --------------------------------------------------------------------- */
 
 /* Comparing with every name takes long where very many are wrong. */
-enum { MAX_SUGGESTIONS = 200 };
+enum { MAX_SUGGESTIONS = 50 };
 
 /* The nearest visible name: of the inner scopes, the innermost first, then of the others. */
 static const char *nearest_visible(struct scoping *s, const char *name)

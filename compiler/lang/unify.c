@@ -196,12 +196,12 @@ static bool close_row(struct variants *row, const struct variants *other, struct
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < row->n; i++) {
+	for (size_t i = 0; i < row->n; i++)
+		if (row->tags[i].present && !row_find(other, row->tags[i].name))
+			return fail_tag(why, MISMATCH_TAG, row->tags[i].name, other);
+	for (size_t i = 0; i < row->n; i++)
 		if (row_find(other, row->tags[i].name))
 			row->tags[n++] = row->tags[i];
-		else if (row->tags[i].present)
-			return fail_tag(why, MISMATCH_TAG, row->tags[i].name, other);
-	}
 	row->n = n;
 	row->closed = true;
 	return true;
