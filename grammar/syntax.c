@@ -53,11 +53,6 @@ static const struct token_name others[] = {
 	{ TOK_OP, "`op`" },
 };
 
-static bool has(const struct token_set *set, int kind)
-{
-	return set->has[kind];
-}
-
 /* "`)` or `]`": those of `names` that could follow, at most `most`; null when there are none or
  * more. */
 static const char *either(const struct parse *p, const struct token_set *set,
@@ -67,7 +62,7 @@ static const char *either(const struct parse *p, const struct token_set *set,
 	size_t n = 0;
 
 	for (size_t i = 0; i < n_names; i++)
-		if (has(set, names[i].kind)) {
+		if (syntax_has(set, names[i].kind)) {
 			text = text ? arena_printf(p->arena, "%s or %s", text, names[i].name)
 			            : names[i].name;
 			n++;
@@ -78,150 +73,38 @@ static const char *either(const struct parse *p, const struct token_set *set,
 /* What should stand here, or null when too much could. */
 static const char *expected_text(const struct parse *p, const struct token_set *set)
 {
-	bool after_operand = has(set, '$') || has(set, TOK_AT_ARROW) || has(set, TOK_CONS);
+	bool after_operand =
+	    syntax_has(set, '$') || syntax_has(set, TOK_AT_ARROW) || syntax_has(set, TOK_CONS);
 
-	if (after_operand && !has(set, '$'))
-		return has(set, TOK_ARROW) && has(set, TOK_CONS) ? "`->`"
-		                                                 : either(p, set, others + 5, 3, 2);
+	if (after_operand && !syntax_has(set, '$'))
+		return syntax_has(set, TOK_ARROW) && syntax_has(set, TOK_CONS)
+		           ? "`->`"
+		           : either(p, set, others + 5, 3, 2);
 	if (after_operand)
 		return either(p, set, closers, sizeof closers / sizeof *closers, 2);
-	if (has(set, TOK_FUN))
+	if (syntax_has(set, TOK_FUN))
 		return "an expression";
-	if (has(set, TOK_TYPE_VAR))
+	if (syntax_has(set, TOK_TYPE_VAR))
 		return "a type";
-	if (has(set, TOK_DEVICE))
-		return has(set, '}') ? NULL : "an item";
-	if (has(set, TOK_INT) && has(set, '_'))
+	if (syntax_has(set, TOK_DEVICE))
+		return syntax_has(set, '}') ? NULL : "an item";
+	if (syntax_has(set, TOK_INT) && syntax_has(set, '_'))
 		return "a pattern";
-	if (has(set, TOK_INT) && has(set, '['))
-		return !has(set, TOK_IDENT) ? "a value" : has(set, '}') ? NULL : "an argument";
-	if (has(set, TOK_LABEL) && has(set, '_'))
-		return has(set, '=') ? "a parameter or `=`" : "a parameter";
-	if (has(set, TOK_IDENT) && has(set, '('))
+	if (syntax_has(set, TOK_INT) && syntax_has(set, '['))
+		return !syntax_has(set, TOK_IDENT) ? "a value"
+		       : syntax_has(set, '}')      ? NULL
+		                                   : "an argument";
+	if (syntax_has(set, TOK_LABEL) && syntax_has(set, '_'))
+		return syntax_has(set, '=') ? "a parameter or `=`" : "a parameter";
+	if (syntax_has(set, TOK_IDENT) && syntax_has(set, '('))
 		return "a name";
-	if (has(set, TOK_OP) && has(set, '}'))
+	if (syntax_has(set, TOK_OP) && syntax_has(set, '}'))
 		return "a field, `op`, `up` or `}`";
-	if (has(set, TOK_IDENT) && has(set, '}'))
+	if (syntax_has(set, TOK_IDENT) && syntax_has(set, '}'))
 		return "a field or `}`";
-	if (has(set, TOK_C_WORD) && has(set, '*'))
+	if (syntax_has(set, TOK_C_WORD) && syntax_has(set, '*'))
 		return "`(`";
 	return either(p, set, others, sizeof others / sizeof *others, 3);
-}
-
-/* ---- hints ---- */
-
-struct habit {
-	const char *word, *hint;
-};
-
-/* Words that do something in OCaml, and are names here. */
-static const struct habit habits[] = {
-	{ "module", "there are no modules; `include \"FILE\"` takes another file's items" },
-	{ "open", "there are no modules; `include \"FILE\"` takes another file's items" },
-	{ "function", "it is written `fun x -> match x with ...`" },
-	{ "begin", "an expression is enclosed in parentheses" },
-	{ "end", "an expression is enclosed in parentheses" },
-	{ "rec", "a function cannot call itself" },
-	{ "and", "one definition follows the other, each with its own `let`" },
-	{ "when", "a match has no guards: test by `if` in the arm" },
-	{ "as", "a pattern cannot name what it matches: name it by `let` before the match" },
-	{ "type", "types are not declared: they are inferred" },
-	{ "val", "a value is defined by `let`" },
-	{ "def", "a value is defined by `let`" },
-	{ "var", "a value is defined by `let`" },
-	{ "const", "a value is defined by `let`" },
-};
-
-static const char *habit_of(const struct parse *p, struct token token)
-{
-	size_t len = token.span.end - token.span.begin;
-
-	if (token.kind != TOK_IDENT)
-		return NULL;
-	for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
-		if (strlen(habits[i].word) == len &&
-		    !memcmp(habits[i].word, parse_text(p, token.span), len))
-			return habits[i].hint;
-	return NULL;
-}
-
-static bool is_word(const struct parse *p, struct token token)
-{
-	char c = token.kind ? *parse_text(p, token.span) : '\0';
-
-	return token.kind != TOK_IDENT && token.kind != TOK_C_WORD && token.kind != TOK_KEY_REF &&
-	       c >= 'a' && c <= 'z';
-}
-
-static bool is_comparison(int kind)
-{
-	switch (kind) {
-	case '=':
-	case '<':
-	case '>':
-	case TOK_NE:
-	case TOK_LE:
-	case TOK_GE: return true;
-	default: return false;
-	}
-}
-
-/* Is the line's end between the two tokens? */
-static bool on_later_line(const struct parse *p, struct token before, struct token found)
-{
-	return before.kind &&
-	       memchr(parse_text(p, before.span), '\n', found.span.begin - before.span.begin);
-}
-
-/* What separates things in other languages. */
-static const char *separator_hint(const struct parse *p, const struct token_set *set)
-{
-	bool in_field = has(set, TOK_KEY_REF) && !has(set, TOK_FUN);
-
-	switch (p->last.kind) {
-	case ',':
-		if (has(set, ']'))
-			return "elements are separated by `;`";
-		return has(set, '$') ? "arguments follow the function without commas" : NULL;
-	case ';':
-		return has(set, '$') && !has(set, ')')
-		           ? "one definition follows the other without a `;`"
-		           : NULL;
-	case '=':
-	case ':': return in_field ? "a field's value follows its name, without a sign" : NULL;
-	case TOK_IDENT:
-		return in_field && !on_later_line(p, p->before, p->last)
-		           ? "a name in a field's value stands in parentheses"
-		           : NULL;
-	case TOK_REGISTER:
-		return has(set, TOK_FUN) ? "it is written `let () = register \"NAME\" [ JOB; ... ]`"
-		                         : NULL;
-	case TOK_OP:
-	case TOK_UP: return has(set, '}') ? "operations stand in an interface" : NULL;
-	default: return NULL;
-	}
-}
-
-static const char *hint_for(const struct parse *p, const struct token_set *set, struct token found)
-{
-	const char *hint = habit_of(p, found);
-
-	if (!hint)
-		hint = habit_of(p, p->before);
-	if (hint)
-		return hint;
-	if (has(set, '$') && is_comparison(found.kind))
-		return "comparisons do not chain: join two of them by `&&`";
-	if (has(set, TOK_ELSE))
-		return "every expression has a value, so an `if` needs its `else`";
-	hint = separator_hint(p, set);
-	if (hint)
-		return hint;
-	if (is_word(p, found) && has(set, TOK_IDENT) && !has(set, '$') &&
-	    !on_later_line(p, p->before, found))
-		return arena_printf(p->arena, "%s is a reserved word and names nothing else",
-		                    syntax_token_text(p, found));
-	return NULL;
 }
 
 /* ---- reports ---- */
@@ -319,7 +202,7 @@ void syntax_error(struct parse *p, const struct token_set *set)
 		return;
 	if (report_closer(p) || report_prototype(p))
 		return;
-	at = on_later_line(p, p->before, found) || !found.kind ? p->before.span : found.span;
+	at = syntax_on_later_line(p, p->before, found) || !found.kind ? p->before.span : found.span;
 	if (!span_known(at))
 		at = found.span;
 	if (!p->before.kind)
@@ -332,7 +215,7 @@ void syntax_error(struct parse *p, const struct token_set *set)
 	else
 		diag = diag_report(p->diags, CHECK_SYNTAX, at, "%s cannot follow %s",
 		                   syntax_token_text(p, found), syntax_token_text(p, p->before));
-	hint = hint_for(p, set, found);
+	hint = syntax_hint(p, set, found);
 	if (hint)
 		diag_hint(p->diags, diag, "%s", hint);
 }

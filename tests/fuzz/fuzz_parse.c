@@ -1,6 +1,6 @@
 /*
- * fuzz_parse - the parser alone on any text: it ends, all nodes lie in the text, the tree and what is
- * said can be printed, and the same text gives the same tree again.
+ * fuzz_parse - the parser alone on any text: it ends, all nodes lie in the text, the tree and what
+ * is said can be printed, and the same text gives the same tree again.
  */
 #include "base/diag.h"
 #include "base/text.h"
