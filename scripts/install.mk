@@ -30,7 +30,7 @@ install: all $(B)/man/mcfg.1 $(B)/headers/.done
 		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/libmcfg.pc
 	install -m 644 $(B)/man/* $(MAN)
 	for h in $(API_HEADERS); do install -D -m 644 compiler/$$h $(INCLUDE)/libmcfg/$$h || exit; done
-	cp -R $(B)/headers/mcfg/. $(INCLUDE)/mcfg
+	cp -R runtime/include/mcfg/. $(B)/headers/mcfg/. $(INCLUDE)/mcfg
 	rm -rf $(SHARE)/devices $(SHARE)/runtime $(SHARE)/stdlib-configs
 	cp -R devices runtime stdlib-configs $(SHARE)
 	chmod -R u+w,a+rX $(SHARE) $(INCLUDE)/mcfg
