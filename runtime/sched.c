@@ -10,7 +10,7 @@
 #include <errno.h>
 
 /* Switches between two looks at the clock, while there is always a task that can run. */
-#define LOOK_EVERY 64
+#define LOOK_EVERY 128
 
 /* The longest that events wait while there is. */
 #define LOOK_AFTER_NS MSEC(1)
@@ -20,10 +20,13 @@ static struct mcfg_task main_task = { .name = "main", .deadline_ns = MCFG_NEVER_
 static struct {
 	struct mcfg_task *self;
 	struct mcfg_task *first, **end; /* the queue of those that can run */
-	struct mcfg_task *left;         /* was switched from */
-	unsigned switches;
+	unsigned until_look;            /* switches */
 	uint64_t looked_ns;
-} sched = { .self = &main_task, .end = &sched.first };
+	int *errno_at; /* it never moves: there is one thread */
+} sched = { .self = &main_task, .end = &sched.first, .until_look = LOOK_EVERY };
+
+/* Was switched from; asked for only where stacks are announced. */
+static struct mcfg_task *left;
 
 struct mcfg_task *mcfg_sched_self(void)
 {
@@ -38,7 +41,7 @@ void mcfg_sched_ready(struct mcfg_task *task)
 	sched.end = &task->next;
 }
 
-static struct mcfg_task *take_ready(void)
+static inline struct mcfg_task *take_ready(void)
 {
 	struct mcfg_task *task = sched.first;
 
@@ -59,17 +62,21 @@ static void look(uint64_t deadline_ns)
 }
 
 /* Tasks that never let the queue run empty must not keep timers and events waiting. */
-static void look_sometimes(void)
+static __attribute__((noinline)) void look_now(void)
 {
-	uint64_t now_ns;
+	uint64_t now_ns = mcfg_platform_monotonic_ns();
 
-	if (++sched.switches % LOOK_EVERY != 0)
-		return;
-	now_ns = mcfg_platform_monotonic_ns();
+	sched.until_look = LOOK_EVERY;
 	if (now_ns - sched.looked_ns >= LOOK_AFTER_NS)
 		look(0);
 	else
 		mcfg_timers_fire(now_ns);
+}
+
+static inline void look_sometimes(void)
+{
+	if (--sched.until_look == 0)
+		look_now();
 }
 
 static struct mcfg_task *next_task(void)
@@ -82,43 +89,38 @@ static struct mcfg_task *next_task(void)
 	return next;
 }
 
+static __attribute__((noinline, cold)) void canary_died(const struct mcfg_task *task)
+{
+	mcfg_describe_fault("the stack's end was overwritten", task->stack.low - 1);
+	mcfg_platform_crash();
+}
+
 void mcfg_sched_arrive(void)
 {
-	struct mcfg_task *left = sched.left;
-
 	announce_enter(&sched.self->announce, &left->announce);
-	if (left->state == TASK_ENDED && left->detached)
-		mcfg_stack_put(left);
 }
 
-static void check_canary(const struct mcfg_task *task)
+/* Leaves the running task; returns when it is switched to again. */
+static inline void switch_to(struct mcfg_task *self, struct mcfg_task *next)
 {
-	if (task->canary && *task->canary != MCFG_CANARY) {
-		mcfg_describe_fault("the stack's end was overwritten", task->stack.low - 1);
-		mcfg_platform_crash();
-	}
-}
+	int saved_errno = *sched.errno_at;
 
-static void switch_to(struct mcfg_task *next)
-{
-	struct mcfg_task *self = sched.self;
-	int saved_errno = errno;
-
-	check_canary(self);
-	sched.left = self;
+	if (self->canary && *self->canary != MCFG_CANARY)
+		canary_died(self);
+	left = self;
 	sched.self = next;
 	announce_leave(self->state == TASK_ENDED ? NULL : &self->announce, &next->announce);
 	mcfg_switch(&self->saved, next->saved);
 	mcfg_sched_arrive();
-	errno = saved_errno;
+	*sched.errno_at = saved_errno;
 }
 
 static void run_others(void)
 {
-	struct mcfg_task *next = next_task();
+	struct mcfg_task *self = sched.self, *next = next_task();
 
-	if (next != sched.self)
-		switch_to(next);
+	if (next != self)
+		switch_to(self, next);
 }
 
 /* ---- blocking ---------------------------------------------------------------------------------
@@ -136,6 +138,7 @@ static void time_is_up(struct mcfg_timer *timer)
 
 int mcfg_sched_adopt(struct mcfg_task *task)
 {
+	sched.errno_at = &errno;
 	task->deadline_ns = MCFG_NEVER_NS;
 	return mcfg_timer_open(&task->timer, time_is_up);
 }
@@ -170,9 +173,14 @@ void mcfg_sched_wake(struct mcfg_task *task, int value)
 
 int task_yield(void)
 {
-	mcfg_sched_ready(sched.self);
-	run_others();
-	return task_cancelled() ? -ECANCELED : 0;
+	struct mcfg_task *self = sched.self, *next;
+
+	mcfg_sched_ready(self);
+	look_sometimes();
+	next = take_ready(); /* there is one: self */
+	if (next != self)
+		switch_to(self, next);
+	return self->cancelled && self->shields == 0 ? -ECANCELED : 0;
 }
 
 /* ---- ends -------------------------------------------------------------------------------------
@@ -181,14 +189,17 @@ int task_yield(void)
 _Noreturn void mcfg_sched_end(void)
 {
 	static uint64_t ended;
-	struct mcfg_task *self = sched.self;
+	struct mcfg_task *self = sched.self, *next;
 
 	mcfg_timer_close(&self->timer);
 	self->state = TASK_ENDED;
 	self->end_order = ++ended;
 	if (self->on_end)
 		mcfg_waker_wake(self->on_end, 0);
-	switch_to(next_task());
+	next = next_task();
+	if (self->detached)
+		mcfg_stack_retire(self);
+	switch_to(self, next);
 	mcfg_platform_crash(); /* nobody wakes an ended task */
 }
 

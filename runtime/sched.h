@@ -74,4 +74,8 @@ struct mcfg_task *mcfg_stack_get(size_t bytes);
 /* Gives it back. Nobody may be standing on it. */
 void mcfg_stack_put(struct mcfg_task *task);
 
+/* Gives back the running task's own, which is about to be left for good: before the next is taken.
+ */
+void mcfg_stack_retire(struct mcfg_task *task);
+
 #endif

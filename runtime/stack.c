@@ -4,6 +4,9 @@
 /* Stacks of the usual size that nobody stands on, linked by `next` of the tasks that were there. */
 static struct mcfg_task *pool;
 
+/* Those whose tasks ended with nobody to join them, linked in the same way. */
+static struct mcfg_task *retired;
+
 /*
  * Tasks would otherwise all lie at the same offset in their pages, and compete for the same lines
  * of the cache. 16 offsets of a line each.
@@ -29,11 +32,29 @@ static struct mcfg_task *place_task(const struct mcfg_stack *stack)
 	return task;
 }
 
+void mcfg_stack_retire(struct mcfg_task *task)
+{
+	task->next = retired;
+	retired = task;
+}
+
+static void put_retired(void)
+{
+	while (retired) {
+		struct mcfg_task *task = retired;
+
+		retired = task->next;
+		mcfg_stack_put(task);
+	}
+}
+
 struct mcfg_task *mcfg_stack_get(size_t bytes)
 {
-	struct mcfg_task *task = pool;
+	struct mcfg_task *task;
 	struct mcfg_stack stack;
 
+	put_retired();
+	task = pool;
 	if (bytes == MCFG_STACK_BYTES && task) {
 		pool = task->next;
 	} else {

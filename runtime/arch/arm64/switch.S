@@ -33,9 +33,11 @@ mcfg_switch:
 	ldp	d12, d13, [sp, #128]
 	ldp	d14, d15, [sp, #144]
 	ldp	x29, x30, [sp], #160
-	/* Not ret: it would be predicted to return to the other stack's caller. */
-	mov	x9, x30
-	br	x9
+	/*
+	 * A ret, for it keeps the predictor's stack of return addresses as deep as ours: the caller
+	 * on the other stack is the same code, and so mostly is its caller.
+	 */
+	ret
 	.size	mcfg_switch, . - mcfg_switch
 
 /* void *mcfg_switch_prepare(void *top, void (*entry)(void *), void *argument) */

@@ -24,9 +24,11 @@ mcfg_switch:
 	popq	%r12
 	popq	%rbx
 	popq	%rbp
-	/* Not ret: it would be predicted to return to the other stack's caller. */
-	popq	%rcx
-	jmp	*%rcx
+	/*
+	 * A ret, for it keeps the predictor's stack of return addresses as deep as ours: the caller
+	 * on the other stack is the same code, and so mostly is its caller.
+	 */
+	ret
 	.size	mcfg_switch, . - mcfg_switch
 
 /* void *mcfg_switch_prepare(void *top, void (*entry)(void *), void *argument) */
