@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -118,6 +119,17 @@ int folder_make(struct arena *arena, const char *path, folder_list *made)
 		return errno == EEXIST ? 0 : -errno;
 	if (made)
 		*vec_push(arena, made) = path;
+	return 0;
+}
+
+int folder_lock(const char *path, int *lock)
+{
+	*lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (*lock < 0)
+		return -errno;
+	while (flock(*lock, LOCK_EX) < 0)
+		if (errno != EINTR)
+			return errno == EOPNOTSUPP || errno == ENOLCK ? 0 : -errno;
 	return 0;
 }
 

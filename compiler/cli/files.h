@@ -23,6 +23,10 @@ typedef VEC(const char *) folder_list;
    may be null, the outer ones first. */
 int folder_make(struct arena *arena, const char *path, folder_list *made);
 
+/* Waits until no other process holds the folder's lock, and takes it, in `*lock`: closing that lets
+   go. Where the file system has no locks, nobody waits. */
+int folder_lock(const char *path, int *lock);
+
 /* Removes a folder and all that is in it; nothing there is good too. Follows no links. */
 int folder_remove(const char *path);
 

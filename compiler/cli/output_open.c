@@ -4,9 +4,7 @@
 #include "cli/command.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -104,17 +102,6 @@ static int recover(struct update *u)
 	return EXIT_GOOD;
 }
 
-static int take_lock(struct update *u)
-{
-	u->lock = open(u->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (u->lock < 0)
-		return -errno;
-	while (flock(u->lock, LOCK_EX) < 0)
-		if (errno != EINTR)
-			return errno == EOPNOTSUPP || errno == ENOLCK ? 0 : -errno;
-	return 0;
-}
-
 int update_open(struct update *u, struct arena *arena, const char *folder)
 {
 	sigset_t ending;
@@ -127,7 +114,7 @@ int update_open(struct update *u, struct arena *arena, const char *folder)
 	if (error)
 		return world_error("%s: the output folder cannot be made: %s", folder,
 		                   strerror(-error));
-	error = take_lock(u);
+	error = folder_lock(folder, &u->lock);
 	if (error)
 		return world_error("%s: %s", folder, strerror(-error));
 	read_manifest(u, &u->old, "");

@@ -104,25 +104,36 @@ static bool has_jobs(void)
 	return flags && (strstr(flags, "-j") || strstr(flags, "--jobserver"));
 }
 
+/* What make's failure means: a tool that is missing is the machine's, all else the user's C's. */
+static int make_failed(const struct invocation *inv, const struct target_image *image, int status)
+{
+	const char *cc = getenv("CC") && *getenv("CC") ? getenv("CC") : image->cc;
+
+	if (status == PROCESS_MISSING)
+		return world_error("make is not there; mcfg builds images with it");
+	cc = arena_strndup(inv->arena, cc, strcspn(cc, " "));
+	if (!process_exists(inv->arena, cc))
+		return world_error("the C compiler %s is not there", cc);
+	return EXIT_WRONG;
+}
+
 int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet)
 {
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
 	const char *jobs = arena_printf(inv->arena, "-j%ld", n > 0 ? n : 1);
 	const char *argv[8] = { "make", "--no-print-directory", "-C", image->folder };
-	const char *cc = getenv("CC") && *getenv("CC") ? getenv("CC") : image->cc;
 	size_t argc = 4;
-	int status;
+	int lock, status, error;
 
 	if (!has_jobs())
 		argv[argc++] = jobs;
 	if (quiet)
 		argv[argc++] = "--silent";
+	/* Two makes at once would write the same objects. */
+	error = folder_lock(image->folder, &lock);
+	if (error)
+		return world_error("%s: %s", image->folder, strerror(-error));
 	status = process_run(inv->arena, argv, quiet);
-	if (!status || status == PROCESS_MISSING)
-		return status ? world_error("make is not there; mcfg builds images with it")
-		              : EXIT_GOOD;
-	cc = arena_strndup(inv->arena, cc, strcspn(cc, " "));
-	if (!process_exists(inv->arena, cc))
-		return world_error("the C compiler %s is not there", cc);
-	return EXIT_WRONG;
+	close(lock);
+	return status ? make_failed(inv, image, status) : EXIT_GOOD;
 }
