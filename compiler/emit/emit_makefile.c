@@ -49,7 +49,9 @@ static void put_variables(struct emit *e, struct text *text)
 	text_line(text, "endif");
 	text_line(text, "HOSTCC     ?= cc");
 	text_line(text, "PKG_CONFIG ?= pkg-config");
-	text_line(text, "Q          := $(if $(V),,@)\n");
+	text_line(text, "Q          := $(if $(V),,@)");
+	text_line(text, "SAY        := @$(if $(findstring s,$(filter-out --%%,$(firstword "
+			"-$(MAKEFLAGS)))),:,echo)\n");
 }
 
 /* Which compiler it is: clang's objects are plain, gcc's are for optimisation when linking. */
@@ -150,7 +152,7 @@ static void put_object(struct emit *e, struct text *text, const struct object *o
 
 	text_line(text, "$(O)/%s.o: INCLUDE = %s", name, include_flags(e, object));
 	text_line(text, "$(O)/%s.o: %s $(O)/flags%s", name, path, generated_headers(e, object));
-	text_line(text, "\t@echo '  CC    '%s", make_shell_word(e->arena, object->label));
+	text_line(text, "\t$(SAY) '  CC    '%s", make_shell_word(e->arena, object->label));
 	text_line(text, "\t@mkdir -p $(@D)");
 	text_line(text, "\t$(Q)$(COMPILE) -MMD -MP -c -o $@ %s\n", shell);
 }
@@ -196,7 +198,7 @@ static void put_generate(struct emit *e, struct text *text, const struct generat
 			text_printf(&paths, " %s", word);
 	}
 	text_line(text, "%s: %s", host, make_path(e, generate->generator->real));
-	text_line(text, "\t@echo '  HOSTCC'  %s",
+	text_line(text, "\t$(SAY) '  HOSTCC'  %s",
 	          make_shell_word(e->arena, shown_path(e, generate->generator->real)));
 	text_line(text, "\t@mkdir -p $(@D)");
 	text_line(text, "\t$(Q)$(HOSTCC) -O2 -I$(MCFG_ROOT)/runtime/include -o $@ %s\n",
@@ -301,7 +303,7 @@ static void put_link(struct emit *e, struct text *text)
 	          "%s: $(O)/checked $(O)/flags $(if $(filter $(O),$(shell cat built 2>/dev/null)"
 	          "),,FORCE)",
 	          linked);
-	text_line(text, "\t@echo '  LINK  '$(IMAGE)");
+	text_line(text, "\t$(SAY) '  LINK  '$(IMAGE)");
 	text_line(text, "\t$(Q)$(LINK) -o $@ $(OBJECTS) $(LIBS)");
 	text_line(text, "\t@echo $(O) >built\n");
 	if (e->image->arch->posts.n)

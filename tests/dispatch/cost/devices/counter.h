@@ -1,0 +1,4 @@
+struct counter {
+	struct sink sink;
+	long n;
+};

@@ -1,0 +1,4 @@
+struct step {
+	struct step_of step_of;
+	int n;
+};
