@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Names that the generated functions give to their own parameters and variables. */
-static const char *const taken[] = { "self", "port", "up", "result" };
+static const char *const taken[] = { "self", "port", "at", "result" };
 
 static const char *param_name(struct arena *arena, const struct c_param *param, unsigned index)
 {
@@ -125,6 +125,7 @@ void c_line_end(struct text *text, const char *path)
 {
 	size_t line = 1;
 
+	c_wrap(text);
 	for (size_t i = 0; i < text->len; i++)
 		line += text->bytes[i] == '\n';
 	text_printf(text, "#line %zu ", line + 1);

@@ -2,6 +2,7 @@
 #ifndef MCFG_EMIT_C_PROTO_H
 #define MCFG_EMIT_C_PROTO_H
 
+#include "emit/c_wrap.h"
 #include "emit/model.h"
 
 /*

@@ -3,6 +3,8 @@
 
 #include "emit/emit_private.h"
 
+#include <string.h>
+
 /*
  * A device whose descriptor names no header gets its struct from mcfg: one in its sources would be
  * a second.
@@ -31,6 +33,20 @@ static void check_structs(struct emit *e, const struct emit_device *d)
 			return;
 		}
 	}
+}
+
+static bool is_c(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 2 && path[len - 2] == '.' && strchr("ch", path[len - 1]);
+}
+
+static void wrap_all(struct output *out)
+{
+	for (size_t i = 0; i < out->files.n; i++)
+		if (is_c(out->files.items[i]->path))
+			c_wrap(&out->files.items[i]->text);
 }
 
 static void emit_bindings(struct emit *e)
@@ -67,6 +83,7 @@ void emit_image(struct compilation *c, const struct emit_options *options, struc
 	emit_makefile(&e);
 	emit_compile_commands(&e);
 	emit_needed(&e);
+	wrap_all(out);
 	emit_boot_files(&e);
 }
 
@@ -82,4 +99,5 @@ void emit_interface_headers(struct compilation *c, const struct emit_options *op
 		emit_interface(&e, c->decls.interfaces.items[i]);
 		emit_binding(&e, NULL, c->decls.interfaces.items[i]);
 	}
+	wrap_all(out);
 }

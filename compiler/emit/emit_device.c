@@ -34,6 +34,9 @@ static void put_config(struct emit *e, struct text *text, const struct emit_devi
 
 		if (!field->key && field->type.type == MCFG_ENUM)
 			c_enumeration(text, &field->type, field->enumeration);
+		else
+			continue;
+		text_putc(text, '\n');
 	}
 	text_line(
 	    text,
@@ -177,12 +180,12 @@ static void put_handle(struct emit *e, struct text *text, const struct implement
 
 	text_putc(text, '\n');
 	c_comment(text, "What a handle is before its first use.");
-	text_printf(text, "#define %s_INIT ((struct %s){", c_upper(e->arena, by->name),
+	text_printf(text, "#define %s_INIT \\\n\t((struct %s){", c_upper(e->arena, by->name),
 	            by->interface->name);
 	for (size_t i = 0; i < at->all.n; i++) {
 		struct member member = { by, &at->all.items[i] };
 
-		text_printf(text, "%s .%s%sops = &%s", i ? "," : "", member.at->path,
+		text_printf(text, "%s .%s%sops = &%s", i ? ", \\\n\t\t" : "", member.at->path,
 		            *member.at->path ? "." : "", c_table(e->arena, &member));
 	}
 	text_puts(text, " })\n");

@@ -51,7 +51,7 @@ static void put_variables(struct emit *e, struct text *text)
 	text_line(text, "PKG_CONFIG ?= pkg-config");
 	text_line(text, "Q          := $(if $(V),,@)");
 	text_line(text, "SAY        := @$(if $(findstring s,$(filter-out --%%,$(firstword "
-			"-$(MAKEFLAGS)))),:,echo)\n");
+	                "-$(MAKEFLAGS)))),:,echo)\n");
 }
 
 /* Which compiler it is: clang's objects are plain, gcc's are for optimisation when linking. */

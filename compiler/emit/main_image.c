@@ -107,12 +107,18 @@ static const char *origin(struct emit *e, const struct node *node)
 
 static void put_member(struct emit *e, struct text *text, const struct node *node)
 {
+	const char *member =
+	    arena_printf(e->arena, "struct %s %s;", node->device->name, node->name);
 	struct text comment;
 
 	text_init(&comment, e->arena);
 	c_comment(&comment, origin(e, node));
-	text_line(text, "struct %s %s; %.*s", node->device->name, node->name,
-	          (int)(comment.len - 1), text_string(&comment));
+	if (strlen(member) + comment.len > 92) {
+		c_comment(text, origin(e, node));
+		text_line(text, "%s", member);
+	} else {
+		text_line(text, "%s %.*s", member, (int)comment.len - 1, text_string(&comment));
+	}
 }
 
 static void put_tables(struct emit *e, struct text *text, const struct node *node)

@@ -1,0 +1,13 @@
+/* Open: any sink, through its operations. */
+
+static inline int sink_put(struct sink *self, int byte)
+{
+	mcfg_configure_again();
+	return self->ops->put(self, byte);
+}
+
+static inline int sink_unused(struct sink *self)
+{
+	mcfg_configure_again();
+	return self->ops->unused(self);
+}

@@ -1,0 +1,10 @@
+/*
+ * <mcfg/keys.h> - the keys of the configuration.
+ * Written by mcfg.
+ */
+#ifndef MCFG_KEYS_H
+#define MCFG_KEYS_H
+
+#include <mcfg/value.h>
+
+#endif
