@@ -1,9 +1,11 @@
 /* Messages and longer texts of the runtime. See report.h. */
 #include "report.h"
 
+#include <mcfg/assert.h>
 #include <mcfg/base.h>
 #include <mcfg/image.h>
 #include <mcfg/platform.h>
+#include <mcfg/task.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -72,6 +74,15 @@ void mcfg_say(const char *format, ...)
 	mcfg_write_string(&writer, text);
 	mcfg_write_string(&writer, "\n");
 	mcfg_write_end(&writer);
+}
+
+_Noreturn void mcfg_assert_failed(const char *file, int line, const char *condition)
+{
+	const char *slash = strrchr(file, '/');
+
+	mcfg_say("task %s: %s:%d: %s does not hold", task_name(task_self()),
+	         slash ? slash + 1 : file, line, condition);
+	mcfg_platform_crash();
 }
 
 _Noreturn void mcfg_handle_trap(const char *interface, const char *device)

@@ -123,8 +123,7 @@ static void run_others(void)
 		switch_to(self, next);
 }
 
-/* ---- blocking ---------------------------------------------------------------------------------
- */
+/* ---- blocking -------------------------------------------------------------------------------- */
 
 static struct mcfg_task *task_of_timer(struct mcfg_timer *timer)
 {
@@ -162,13 +161,14 @@ int mcfg_sched_block(uint64_t until_ns)
 	return self->value;
 }
 
-void mcfg_sched_wake(struct mcfg_task *task, int value)
+bool mcfg_sched_wake(struct mcfg_task *task, int value)
 {
 	if (task->state != TASK_BLOCKED)
-		return;
+		return false;
 	mcfg_timer_stop(&task->timer);
 	task->value = value;
 	mcfg_sched_ready(task);
+	return true;
 }
 
 int task_yield(void)
@@ -183,8 +183,7 @@ int task_yield(void)
 	return self->cancelled && self->shields == 0 ? -ECANCELED : 0;
 }
 
-/* ---- ends -------------------------------------------------------------------------------------
- */
+/* ---- ends ------------------------------------------------------------------------------------ */
 
 _Noreturn void mcfg_sched_end(void)
 {

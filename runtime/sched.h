@@ -4,6 +4,7 @@
 
 #include "announce.h"
 
+#include <mcfg/local.h>
 #include <mcfg/platform.h>
 #include <mcfg/task.h>
 #include <mcfg/timers.h>
@@ -31,6 +32,9 @@ struct mcfg_task {
 	struct mcfg_waker *on_end;                             /* its parent waits, or null */
 	uint64_t end_order; /* of two that ended, the lower was first */
 
+	struct mcfg_local_value *locals;
+	struct mcfg_cleanup *cleanups;
+
 	const char *name;
 	int (*run)(void *argument);
 	void *argument;
@@ -52,8 +56,8 @@ void mcfg_sched_ready(struct mcfg_task *task);
  */
 int mcfg_sched_block(uint64_t until_ns);
 
-/* Wakes a blocked task; no other. */
-void mcfg_sched_wake(struct mcfg_task *task, int value);
+/* Wakes a blocked task; no other. Was it one? */
+bool mcfg_sched_wake(struct mcfg_task *task, int value);
 
 /* The first thing that is done on a stack that was switched to. */
 void mcfg_sched_arrive(void);
@@ -63,6 +67,9 @@ _Noreturn void mcfg_sched_end(void);
 
 /* Prepares all of a task but its code: state, deadline, its timer. Returns 0 or -ENOMEM. */
 int mcfg_sched_adopt(struct mcfg_task *task);
+
+/* What is done last on the running task's stack: its cleanups, and dropping its local data. */
+void mcfg_local_end(void);
 
 /* The heap of timers: when the first is due (MCFG_NEVER_NS: none is), and firing all that are. */
 uint64_t mcfg_timers_next_ns(void);

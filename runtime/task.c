@@ -2,12 +2,11 @@
 #include "sched.h"
 #include "switch.h"
 
-#include <assert.h>
 #include <errno.h>
+#include <mcfg/assert.h>
 #include <string.h>
 
-/* ---- the family -------------------------------------------------------------------------------
- */
+/* ---- the family ------------------------------------------------------------------------------ */
 
 static void link_child(struct mcfg_task *parent, struct mcfg_task *task)
 {
@@ -35,14 +34,11 @@ static void release(struct mcfg_task *task)
 	mcfg_stack_put(task);
 }
 
-/* ---- starting ---------------------------------------------------------------------------------
- */
+/* ---- starting -------------------------------------------------------------------------------- */
 
 /* Waits for all children that it did not join, after cancelling them. */
 static void end_children(struct mcfg_task *self)
 {
-	self->shields++;
-	self->deadline_ns = MCFG_NEVER_NS;
 	for (struct mcfg_task *child = self->children; child; child = child->younger)
 		task_cancel(child);
 	while (self->children) {
@@ -50,21 +46,30 @@ static void end_children(struct mcfg_task *self)
 
 		task_join(&child, 1);
 	}
-	self->shields--;
 }
 
-static _Noreturn void run_task(void *argument)
+_Noreturn void task_exit(int status)
 {
-	struct mcfg_task *self = argument;
-	int status;
+	struct mcfg_task *self = mcfg_sched_self();
+	struct mcfg_shield shield;
 
-	mcfg_sched_arrive();
-	status = self->run(self->argument);
+	mcfg_assert(self->parent);
+	task_shield_begin(&shield);
 	end_children(self);
+	mcfg_local_end();
+	end_children(self); /* those that a cleanup spawned */
 	if (self->detached)
 		unlink_child(self);
 	self->value = status;
 	mcfg_sched_end();
+}
+
+static _Noreturn void run_task(void *argument)
+{
+	const struct mcfg_task *self = argument;
+
+	mcfg_sched_arrive();
+	task_exit(self->run(self->argument));
 }
 
 int task_spawn(struct mcfg_task **out, const struct mcfg_task_options *options,
@@ -78,6 +83,8 @@ int task_spawn(struct mcfg_task **out, const struct mcfg_task_options *options,
 	task->cancelled = task->detached = false;
 	task->shields = 0;
 	task->children = NULL;
+	task->locals = NULL;
+	task->cleanups = NULL;
 	task->on_end = NULL;
 	task->name = options && options->name ? options->name : "task";
 	task->run = run;
@@ -93,8 +100,7 @@ int task_spawn(struct mcfg_task **out, const struct mcfg_task_options *options,
 	return 0;
 }
 
-/* ---- ending -----------------------------------------------------------------------------------
- */
+/* ---- ending ---------------------------------------------------------------------------------- */
 
 void task_cancel(struct mcfg_task *task)
 {
@@ -112,7 +118,7 @@ static struct mcfg_task *main_of(struct mcfg_task *task)
 
 void task_detach(struct mcfg_task *task)
 {
-	assert(task->parent == mcfg_sched_self() && !task->detached);
+	mcfg_assert(task->parent == mcfg_sched_self() && !task->detached);
 	if (task->state == TASK_ENDED) {
 		release(task);
 		return;
@@ -141,7 +147,7 @@ static int wait_for_end(struct mcfg_task *const *tasks, size_t n)
 	int error;
 
 	for (size_t i = 0; i < n; i++) {
-		assert(tasks[i]->parent == mcfg_sched_self() && !tasks[i]->detached);
+		mcfg_assert(tasks[i]->parent == mcfg_sched_self() && !tasks[i]->detached);
 		tasks[i]->on_end = &ended;
 	}
 	error = mcfg_waker_wait(&ended);
@@ -153,12 +159,10 @@ static int wait_for_end(struct mcfg_task *const *tasks, size_t n)
 /* Waits for all, whatever happens to the caller meanwhile, and releases them. */
 static int reap(struct mcfg_task *const *tasks, size_t n)
 {
-	struct mcfg_task *self = mcfg_sched_self();
-	uint64_t deadline_ns = self->deadline_ns;
+	struct mcfg_shield shield;
 	int status = 0;
 
-	self->shields++;
-	self->deadline_ns = MCFG_NEVER_NS;
+	task_shield_begin(&shield);
 	for (size_t i = 0; i < n; i++) {
 		struct mcfg_task *task = tasks[i];
 
@@ -168,8 +172,7 @@ static int reap(struct mcfg_task *const *tasks, size_t n)
 			status = task->value;
 		release(task);
 	}
-	self->deadline_ns = deadline_ns;
-	self->shields--;
+	task_shield_end(&shield);
 	return status;
 }
 
@@ -199,7 +202,7 @@ int task_select(struct mcfg_task *const *tasks, size_t n, size_t *which)
 	int error = first < n ? 0 : wait_for_end(tasks, n);
 	int status = error;
 
-	assert(n > 0);
+	mcfg_assert(n > 0);
 	if (!error) {
 		first = first_ended(tasks, n);
 		status = tasks[first]->value;
@@ -211,8 +214,7 @@ int task_select(struct mcfg_task *const *tasks, size_t n, size_t *which)
 	return status;
 }
 
-/* ---- the running task -------------------------------------------------------------------------
- */
+/* ---- the running task ------------------------------------------------------------------------ */
 
 struct mcfg_task *task_self(void)
 {
@@ -264,8 +266,25 @@ void task_deadline_pop(uint64_t outer_ns)
 	mcfg_sched_self()->deadline_ns = outer_ns;
 }
 
-/* ---- wakers -----------------------------------------------------------------------------------
- */
+void task_shield_begin(struct mcfg_shield *shield)
+{
+	struct mcfg_task *self = mcfg_sched_self();
+
+	shield->deadline_ns = self->deadline_ns;
+	self->deadline_ns = MCFG_NEVER_NS;
+	self->shields++;
+}
+
+void task_shield_end(const struct mcfg_shield *shield)
+{
+	struct mcfg_task *self = mcfg_sched_self();
+
+	mcfg_assert(self->shields > 0);
+	self->shields--;
+	self->deadline_ns = shield->deadline_ns;
+}
+
+/* ---- wakers ---------------------------------------------------------------------------------- */
 
 int mcfg_waker_wait(struct mcfg_waker *waker)
 {
@@ -273,7 +292,7 @@ int mcfg_waker_wait(struct mcfg_waker *waker)
 
 	if (waker->woken)
 		return waker->value;
-	assert(!waker->waiter);
+	mcfg_assert(!waker->waiter);
 	waker->waiter = mcfg_sched_self();
 	error = mcfg_sched_block(MCFG_NEVER_NS);
 	waker->waiter = NULL;

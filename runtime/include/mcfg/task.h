@@ -2,11 +2,11 @@
  * task.h - tasks: plain sequential code, many at once, without threads.
  *
  * A task has a stack of its own and runs until it calls something that blocks; then another one
- *runs. Nothing is interrupted, so what lies between two blocking calls needs no lock. Calls that
- *block say "Blocks" below; so do the operations of devices that wait for something.
+ * runs. Nothing is interrupted, so what lies between two blocking calls needs no lock. Calls that
+ * block say "Blocks" below; so do the operations of devices that wait for something.
  *
  * Tasks are structured: a task ends before the one that spawned it does, unless it was handed over
- *by task_detach. Whoever spawns joins.
+ * by task_detach. Whoever spawns joins.
  *
  * Each blocking call may return early:
  *
@@ -24,8 +24,7 @@
 
 struct mcfg_task;
 
-/* ---- starting and ending ----------------------------------------------------------------------
- */
+/* ---- starting and ending --------------------------------------------------------------------- */
 
 struct mcfg_task_options {
 	const char *name;   /* borrows until the task was joined; null: "task" */
@@ -79,8 +78,7 @@ void task_detach(struct mcfg_task *task);
 /* Makes the task's blocking call, or its next one, return -ECANCELED. It still must be joined. */
 void task_cancel(struct mcfg_task *task);
 
-/* ---- the running task -------------------------------------------------------------------------
- */
+/* ---- the running task ------------------------------------------------------------------------ */
 
 struct mcfg_task *task_self(void);
 const char *task_name(const struct mcfg_task *task);
@@ -100,7 +98,7 @@ int task_sleep_ns(uint64_t duration_ns);
 
 /*
  * A deadline, which every blocking call of this task obeys until it is popped. An earlier one that
- *is set already stays. Push gives what pop takes:
+ * is set already stays. Push gives what pop takes:
  *
  *	uint64_t outer = task_deadline_push(task_now_ns() + SEC(5));
  *	int error = flow_read(flow, data, cap);
@@ -109,8 +107,26 @@ int task_sleep_ns(uint64_t duration_ns);
 uint64_t task_deadline_push(uint64_t deadline_ns);
 void task_deadline_pop(uint64_t outer_ns);
 
-/* ---- wakers: how tasks, and what happens between them, wake a task ----------------------------
+/* ---- shields: what must be done to its end --------------------------------------------------- */
+
+/*
+ * Between begin and end, neither cancelling nor the deadline ends a wait of the running task; what
+ * happened meanwhile counts afterwards. For short work that gives something back. They nest.
+ *
+ *	struct mcfg_shield shield;
+ *
+ *	task_shield_begin(&shield);
+ *	flow_flush(flow);
+ *	task_shield_end(&shield);
  */
+struct mcfg_shield {
+	uint64_t deadline_ns;
+};
+
+void task_shield_begin(struct mcfg_shield *shield);
+void task_shield_end(const struct mcfg_shield *shield);
+
+/* ---- wakers: how tasks, and what happens between them, wake a task --------------------------- */
 
 /* One event, for one task that waits. A zeroed one is ready for use. */
 struct mcfg_waker {

@@ -20,8 +20,7 @@ static struct {
 	uint64_t timer_ns; /* what the timer is set to; 0: not set */
 } events;
 
-/* ---- file descriptors -------------------------------------------------------------------------
- */
+/* ---- file descriptors ------------------------------------------------------------------------ */
 
 void mcfg_fd_init(struct mcfg_fd *file, int fd)
 {
@@ -82,8 +81,7 @@ static void wake(struct mcfg_fd *file, uint32_t happened)
 		watch(file);
 }
 
-/* ---- waiting ----------------------------------------------------------------------------------
- */
+/* ---- waiting --------------------------------------------------------------------------------- */
 
 static struct timespec timespec_of(uint64_t ns)
 {
@@ -150,7 +148,7 @@ static int wait_for_events(struct epoll_event *happened, uint64_t deadline_ns)
 	return epoll_wait(events.epoll, happened, MAX_EVENTS, -1);
 }
 
-void mcfg_platform_wait(uint64_t deadline_ns)
+bool mcfg_unix_events_wait(uint64_t deadline_ns)
 {
 	struct epoll_event happened[MAX_EVENTS];
 	int n = wait_for_events(happened, deadline_ns);
@@ -161,4 +159,5 @@ void mcfg_platform_wait(uint64_t deadline_ns)
 		else
 			read_timer();
 	}
+	return n > 0;
 }

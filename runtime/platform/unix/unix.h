@@ -32,6 +32,12 @@ int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event);
 int mcfg_unix_events_init(void);
 int mcfg_unix_faults_init(void);
 
+/*
+ * mcfg_platform_wait, by the clock of <mcfg/platform.h>: blocks until an event or the deadline, and
+ * wakes who waits for it. Was there an event?
+ */
+bool mcfg_unix_events_wait(uint64_t deadline_ns);
+
 /* Makes events of SIGTERM and SIGINT: the image ends with 128 and the signal's number. */
 int mcfg_unix_signals_init(void);
 

@@ -44,6 +44,10 @@ struct CMUnitTest {
 	} while (0)
 
 #define assert_false(condition)  assert_true(!(condition))
+#define assert_null(pointer)     assert_true((pointer) == NULL)
+#define assert_ptr_equal(a, b)   assert_true((a) == (b))
+#define assert_in_range(value, least, most) \
+	assert_true((value) >= (least) && (value) <= (most))
 #define assert_non_null(pointer) assert_true((pointer) != NULL)
 
 #define assert_int_equal(a, b)                                                         \
