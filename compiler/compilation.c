@@ -1,12 +1,5 @@
 #include "compilation.h"
 
-#include "graph/eval.h"
-#include "graph/resolve.h"
-#include "lang/check.h"
-#include "lang/declare.h"
-#include "lang/scope.h"
-#include "load.h"
-
 #include <pthread.h>
 
 void compilation_init(struct compilation *c)
@@ -25,29 +18,12 @@ void compilation_fini(struct compilation *c)
 	arena_fini(&c->arena);
 }
 
-/* What a pass may use of a stack that nobody made for it. */
-enum { BORROWED_STACK_BYTES = 2 << 20 };
-
 /* What a leaf of the recursion may still need: printf, qsort, the allocator. */
 enum { RESERVE_BYTES = 256 << 10 };
 
 bool compilation_too_deep(const struct compilation *c)
 {
 	return c->stack_limit && (const char *)__builtin_frame_address(0) < c->stack_limit;
-}
-
-void compile(struct compilation *c)
-{
-	if (!c->stack_limit)
-		c->stack_limit = (const char *)__builtin_frame_address(0) - BORROWED_STACK_BYTES;
-	load(c);
-	if (!c->files)
-		return;
-	declare(c);
-	scope(c);
-	check(c);
-	eval(c);
-	resolve(c);
 }
 
 struct run {

@@ -70,12 +70,6 @@ void compilation_init(struct compilation *c);
 void compilation_fini(struct compilation *c);
 
 /*
- * Runs all passes on options.path: load .. resolve. Afterwards `diags` says what is wrong, and
- * `image` is there when enough was right to draw the graph.
- */
-void compile(struct compilation *c);
-
-/*
  * Is the recursion too deep to go one level further? Then a pass reports CHECK_DEPTH at what it
  * stands on, and turns back.
  */

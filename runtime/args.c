@@ -9,8 +9,7 @@
 /* By option: did the words have it? */
 static bool *given_options;
 
-/* ---- storing values ---------------------------------------------------------------------------
- */
+/* ---- storing values -------------------------------------------------------------------------- */
 
 static const struct {
 	size_t size, align;
@@ -70,8 +69,7 @@ static void store(const struct given *given, const struct mcfg_option *option,
 	*seen = true;
 }
 
-/* ---- reading words ----------------------------------------------------------------------------
- */
+/* ---- reading words --------------------------------------------------------------------------- */
 
 static bool same_name(const char *name, const struct given *given)
 {

@@ -126,8 +126,7 @@ int mcfg_value_parse_bool(struct value_scan *scan, bool *value)
 	return mcfg_value_fail(scan, -EINVAL, 0, scan->len, "a bool is true or false");
 }
 
-/* ---- floating point ---------------------------------------------------------------------------
- */
+/* ---- floating point -------------------------------------------------------------------------- */
 
 /* No float needs more: the longest exact decimal of one has 767 digits. */
 enum { MAX_FLOAT_TEXT = 1023 };

@@ -201,8 +201,7 @@ int mcfg_value_parse_size(struct value_scan *scan, uint64_t *bytes)
 	return 0;
 }
 
-/* ---- printing ---------------------------------------------------------------------------------
- */
+/* ---- printing -------------------------------------------------------------------------------- */
 
 /* "1.5s": ns in the largest unit of s, ms, us, ns that it reaches, with the fraction it needs. */
 static int print_below_minute(uint64_t ns, char *text, size_t size)

@@ -2,6 +2,7 @@
 #include "cli/analysis.h"
 
 #include "cli/root.h"
+#include "compile.h"
 #include "lang/declare.h"
 #include "load.h"
 

@@ -71,8 +71,7 @@ int project_find(struct project *project, const struct invocation *inv)
 	return EXIT_GOOD;
 }
 
-/* ---- output folders ---------------------------------------------------------------------------
- */
+/* ---- output folders -------------------------------------------------------------------------- */
 
 static bool is_of(const struct project *project, const struct record *record)
 {

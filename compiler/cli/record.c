@@ -11,8 +11,7 @@ static const char version_line[] = "mcfg-record\t1";
 
 enum { MAX_FIELDS = 4 };
 
-/* ---- writing ----------------------------------------------------------------------------------
- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static void print_field(struct text *out, const char *field)
 {
@@ -85,8 +84,7 @@ void record_print(const struct record *record, const char *folder, struct text *
 	}
 }
 
-/* ---- reading ----------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 struct reading {
 	struct record *record;

@@ -106,8 +106,7 @@ int settings_fill(struct analysis *a)
 	return EXIT_GOOD;
 }
 
-/* ---- the record -------------------------------------------------------------------------------
- */
+/* ---- the record ------------------------------------------------------------------------------ */
 
 /* The value of a key that a variable decided, as a setting. */
 static void record_variable(const struct analysis *a, struct record *record, const struct key *key)

@@ -9,8 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- configure --------------------------------------------------------------------------------
- */
+/* ---- configure ------------------------------------------------------------------------------- */
 
 static void describe_image(const struct analysis *a, const char *folder, struct target_image *image)
 {
@@ -93,8 +92,7 @@ int target_image_update(const struct invocation *inv, struct target_image *image
 	return status ? status : target_image_configure(inv, &project, configured, image);
 }
 
-/* ---- make -------------------------------------------------------------------------------------
- */
+/* ---- make ------------------------------------------------------------------------------------ */
 
 /* Is make told already how much to do at once? */
 static bool has_jobs(void)

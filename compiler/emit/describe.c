@@ -17,8 +17,7 @@ struct tree {
 	VEC(const struct node *) later;
 };
 
-/* ---- keys -------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 /* "hello : string = "Hi"" */
 static const char *key_declaration(struct arena *arena, const struct key *key)
@@ -71,8 +70,7 @@ static void write_keys(struct compilation *c, struct text *out)
 	}
 }
 
-/* ---- nodes ------------------------------------------------------------------------------------
- */
+/* ---- nodes ----------------------------------------------------------------------------------- */
 
 static void write_params(struct text *out, const struct node *node)
 {
@@ -111,8 +109,7 @@ static void write_node(struct text *out, const struct node *node)
 		text_puts(out, ", not on this target");
 }
 
-/* ---- the tree ---------------------------------------------------------------------------------
- */
+/* ---- the tree -------------------------------------------------------------------------------- */
 
 static void write_edges(struct tree *tree, const struct node *node, size_t depth);
 

@@ -63,8 +63,7 @@ static void set(struct drawing *d, void *thing, const char *name, const char *va
 	agset(thing, mutable(d, name), mutable(d, value));
 }
 
-/* ---- labels -----------------------------------------------------------------------------------
- */
+/* ---- labels ---------------------------------------------------------------------------------- */
 
 /* Text as it may stand in a label of graphviz's HTML. Source: XML 1.0, section 2.4. */
 static void html(struct text *out, const char *text)
@@ -135,8 +134,7 @@ static char *node_label(struct drawing *d, const struct node *node)
 	return agstrdup_html(d->graph, label);
 }
 
-/* ---- nodes and edges --------------------------------------------------------------------------
- */
+/* ---- nodes and edges ------------------------------------------------------------------------- */
 
 static void add_node(struct drawing *d, const struct node *node)
 {

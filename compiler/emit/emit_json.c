@@ -13,8 +13,7 @@ static void end_elements(struct text *out, size_t n)
 	text_puts(out, n ? "\n  ]" : "]");
 }
 
-/* ---- keys -------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static const char *stage_name(enum stage stage)
 {
@@ -62,8 +61,7 @@ static void write_keys(struct json *json)
 	end_elements(json->out, image->keys.n);
 }
 
-/* ---- nodes ------------------------------------------------------------------------------------
- */
+/* ---- nodes ----------------------------------------------------------------------------------- */
 
 static void write_params(struct json *json, const struct node *node)
 {

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* ---- writing ----------------------------------------------------------------------------------
- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 void json_member(struct json *json, bool first, const char *name)
 {
@@ -31,8 +30,7 @@ void json_bool(struct json *json, const char *name, bool value)
 	text_puts(json->out, value ? "true" : "false");
 }
 
-/* ---- values -----------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static void write_scalar(struct text *out, const struct value *value)
 {
@@ -80,8 +78,7 @@ void json_value(struct json *json, const struct value *value)
 	}
 }
 
-/* ---- places -----------------------------------------------------------------------------------
- */
+/* ---- places ---------------------------------------------------------------------------------- */
 
 static const char *below(const char *path, const char *folder)
 {

@@ -36,9 +36,11 @@ struct eval {
 	const char *arch;           /* interned; null: open */
 };
 
-/* eval.c */
+/* eval_expr.c */
 struct value *eval_expr(struct eval *e, const struct expr *expr, struct frame *frame);
 struct frame *frame_new(struct eval *e, struct frame *up, size_t n_slots);
+/* A node takes the name of the user's innermost `let` that first evaluates to it. */
+void name_node(struct eval *e, struct value *value, struct ident name);
 struct frame *frame_copy(struct eval *e, const struct frame *frame);
 
 /* apply.c: applies a function to arguments in the order of its type. */

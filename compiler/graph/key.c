@@ -7,8 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- reading a text as a value of a key's type -------------------------------------------------
- */
+/* ---- reading a text as a value of a key's type ----------------------------------------------- */
 
 static struct value *bad_setting(struct eval *e, const struct key *key,
                                  const struct setting *setting,
@@ -79,8 +78,7 @@ static struct value *read_one(struct eval *e, const struct key *key, const struc
 	return value_scalar(e, type->type, value);
 }
 
-/* ---- settings ---------------------------------------------------------------------------------
- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 /* Do an option's name and a key's agree? In an option `-` and `_` are the same. */
 static bool names_agree(const char *option, const char *key)
@@ -168,8 +166,7 @@ static struct value *read_environment(struct eval *e, struct key *key)
 	return value_list(e, one, 1);
 }
 
-/* ---- keys -------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 /* A declared default is a constant: it reads no key, and is the same in every group. */
 static struct value *declared_default(struct eval *e, struct key_decl *decl)

@@ -172,8 +172,7 @@ struct value_type value_type_of(const struct value *value)
 	return type;
 }
 
-/* ---- for people --------------------------------------------------------------------------------
- */
+/* ---- for people ------------------------------------------------------------------------------ */
 
 static void write_value(struct text *text, const struct value *value, unsigned depth);
 

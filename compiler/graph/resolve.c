@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* ---- what the target can run ------------------------------------------------------------------
- */
+/* ---- what the target can run ----------------------------------------------------------------- */
 
 static bool target_has(const struct compilation *c, const struct node *node)
 {
@@ -42,8 +41,7 @@ static bool is_available(const struct compilation *c, const struct node *node)
 	return true;
 }
 
-/* ---- what the jobs reach ----------------------------------------------------------------------
- */
+/* ---- what the jobs reach --------------------------------------------------------------------- */
 
 /*
  * What a node takes is reached with it. Of a choice that is available, only the branches that are;
@@ -71,8 +69,7 @@ static void reach_all(struct compilation *c)
 			reach(c->graph.nodes.items[i]);
 }
 
-/* ---- what is wrong with it --------------------------------------------------------------------
- */
+/* ---- what is wrong with it ------------------------------------------------------------------- */
 
 /* The devices of an interface that the target has, as a list for people; "" if there are none. */
 static const char *others(struct compilation *c, const struct interface *interface)

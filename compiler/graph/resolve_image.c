@@ -7,8 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* ---- files ------------------------------------------------------------------------------------
- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static void check_source(struct compilation *c, struct c_source *source, const struct node *node)
 {
@@ -49,8 +48,7 @@ void resolve_files(struct compilation *c)
 	}
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 struct collecting {
 	struct compilation *c;

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- open values under their defaults ----------------------------------------------------------
- */
+/* ---- open values under their defaults -------------------------------------------------------- */
 
 static struct value *boolean(struct compilation *c, bool truth)
 {
@@ -117,8 +116,7 @@ struct value *resolve_default(struct compilation *c, const struct value *open)
 	return calculate(c, open->open.op, a, b);
 }
 
-/* ---- which keys are read -----------------------------------------------------------------------
- */
+/* ---- which keys are read --------------------------------------------------------------------- */
 
 static void mark(const struct value *value, bool *marks)
 {
@@ -171,8 +169,7 @@ static void mark_keys(struct compilation *c)
 	}
 }
 
-/* ---- what was given and is not read ------------------------------------------------------------
- */
+/* ---- what was given and is not read ---------------------------------------------------------- */
 
 static const struct key *key_of(const struct compilation *c, const struct setting *setting)
 {

@@ -4,8 +4,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-/* ---- before evaluation: which -----------------------------------------------------------------
- */
+/* ---- before evaluation: which ---------------------------------------------------------------- */
 
 static bool is_field(const struct field *field, const char *name)
 {
@@ -122,8 +121,7 @@ void target_begin(struct eval *e)
 		            "no target is the default: say which with -t");
 }
 
-/* ---- after evaluation: what its fields say ----------------------------------------------------
- */
+/* ---- after evaluation: what its fields say --------------------------------------------------- */
 
 static const char *text_of(struct eval *e, const struct expr *expr)
 {

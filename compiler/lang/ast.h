@@ -26,8 +26,7 @@ struct ident {
 	struct span span;
 };
 
-/* ---- types ------------------------------------------------------------------------------------
- */
+/* ---- types ----------------------------------------------------------------------------------- */
 
 enum type_expr_kind {
 	TYPE_EXPR_NAME,     /* int, console, `inner list`, `inner impl`: `name`, perhaps `inner` */
@@ -66,8 +65,7 @@ struct type_expr {
 	struct tag_expr *tags;
 };
 
-/* ---- expressions ------------------------------------------------------------------------------
- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 enum expr_kind {
 	EXPR_ERROR, /* what recovery skipped */
@@ -246,8 +244,7 @@ struct expr {
 	} list_kind;
 };
 
-/* ---- descriptor fields ------------------------------------------------------------------------
- */
+/* ---- descriptor fields ----------------------------------------------------------------------- */
 
 /* A field in braces: `name` and its closed values. Values are args: plain, or with a label. */
 struct field {
@@ -258,8 +255,7 @@ struct field {
 	struct span span;
 };
 
-/* ---- C prototypes -----------------------------------------------------------------------------
- */
+/* ---- C prototypes ---------------------------------------------------------------------------- */
 
 /*
  * A C type and the name it declares: `const struct mcfg_buf *const *bufs[4]` has before "const
@@ -293,8 +289,7 @@ struct c_proto {
 	struct span span;
 };
 
-/* ---- items ------------------------------------------------------------------------------------
- */
+/* ---- items ----------------------------------------------------------------------------------- */
 
 enum item_kind {
 	ITEM_ERROR, /* what recovery skipped; `name` is what it would have declared, or null */

@@ -10,8 +10,7 @@
 
 struct type;
 
-/* ---- interfaces -------------------------------------------------------------------------------
- */
+/* ---- interfaces ------------------------------------------------------------------------------ */
 
 struct interface;
 
@@ -49,8 +48,7 @@ struct interface {
  */
 const char *interface_path(const struct interface *interface, const struct interface *parent);
 
-/* ---- keys -------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 enum stage { STAGE_BOTH, STAGE_CONFIGURE, STAGE_RUN };
 
@@ -80,8 +78,7 @@ struct key_decl {
 	enum builtin_key { KEY_DECLARED, KEY_TARGET, KEY_ARCH } builtin;
 };
 
-/* ---- devices ----------------------------------------------------------------------------------
- */
+/* ---- devices --------------------------------------------------------------------------------- */
 
 struct param_decl {
 	const char *name;
@@ -121,8 +118,7 @@ struct device {
 	uint32_t index; /* among all devices, in order of declaration */
 };
 
-/* ---- targets ----------------------------------------------------------------------------------
- */
+/* ---- targets --------------------------------------------------------------------------------- */
 
 struct target_decl {
 	const char *name;
@@ -133,8 +129,7 @@ struct target_decl {
 	/* Its fields are read by graph/target.c. */
 };
 
-/* ---- all of them ------------------------------------------------------------------------------
- */
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 struct decls {
 	VEC(struct interface *) interfaces;

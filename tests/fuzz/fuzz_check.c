@@ -4,7 +4,7 @@
  */
 #include "base/diag.h"
 #include "base/text.h"
-#include "compilation.h"
+#include "compile.h"
 
 #include <fcntl.h>
 #include <stdio.h>

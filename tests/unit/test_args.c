@@ -133,8 +133,7 @@ static int set_up(void **state)
 	return 0;
 }
 
-/* ---- running the parser, and seeing what it writes --------------------------------------------
- */
+/* ---- running the parser, and seeing what it writes ------------------------------------------- */
 
 static char said[4096];
 
@@ -166,8 +165,7 @@ static int parse(size_t n, const char *const *words)
 	parse(sizeof(const char *[]){ __VA_ARGS__ } / sizeof(char *), \
 	      (const char *[]){ __VA_ARGS__ })
 
-/* ---- good ones --------------------------------------------------------------------------------
- */
+/* ---- good ones ------------------------------------------------------------------------------- */
 
 static void values_are_stored(void **state)
 {
@@ -221,8 +219,7 @@ static void options_are_given(void **state)
 	assert_true(keys.trace.given && keys.trace.value);
 }
 
-/* ---- bad ones ---------------------------------------------------------------------------------
- */
+/* ---- bad ones -------------------------------------------------------------------------------- */
 
 static void a_bad_value_is_pointed_at(void **state)
 {
@@ -305,8 +302,7 @@ static void what_cannot_be_served_is_refused(void **state)
 	assert_string_equal(said, "image: key.mode: `fast needs a disk\n");
 }
 
-/* ---- questions --------------------------------------------------------------------------------
- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 static const char help[] =
     "usage: image [--OPTION=VALUE]...\n"
