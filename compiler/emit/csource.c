@@ -1,6 +1,5 @@
 #include "emit/csource.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,10 +7,9 @@
 struct scan {
 	struct csources *sources;
 	struct csource *source;
-	const char *at, *end;
-	size_t line;
-	bool line_start;       /* only blanks since the line began */
-	const char *before[2]; /* the last two words; null where something else stands */
+	const char *begin, *at, *end; /* a NUL stands at `end` */
+	bool line_start;              /* only blanks since the line began */
+	const char *before[2];        /* the last two words; null where something else stands */
 	unsigned braces, parens;
 	const char *function; /* outside of braces: the word before the last parentheses */
 };
@@ -23,7 +21,8 @@ void csources_init(struct csources *sources, struct arena *arena, struct intern 
 
 static bool is_word(char c)
 {
-	return isalnum((unsigned char)c) || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
 }
 
 static bool looking_at(const struct scan *scan, const char *text)
@@ -33,27 +32,27 @@ static bool looking_at(const struct scan *scan, const char *text)
 	return (size_t)(scan->end - scan->at) >= len && !memcmp(scan->at, text, len);
 }
 
-/* Goes on by one character; a line that is continued by a backslash is still the same line of C. */
-static void advance(struct scan *scan)
+/* A comment to the end of its line, which a backslash before that end moves on. */
+static void skip_line_comment(struct scan *scan)
 {
-	if (*scan->at++ == '\n')
-		scan->line++;
+	const char *end;
+
+	do {
+		end = memchr(scan->at, '\n', (size_t)(scan->end - scan->at));
+		if (!end) {
+			scan->at = scan->end;
+			return;
+		}
+		scan->at = end + 1;
+	} while (end[-1] == '\\');
+	scan->at = end;
 }
 
 static void skip_comment(struct scan *scan)
 {
-	bool to_line_end = scan->at[1] == '/';
+	const char *end = memmem(scan->at + 2, (size_t)(scan->end - scan->at - 2), "*/", 2);
 
-	scan->at += 2;
-	while (scan->at < scan->end) {
-		if (to_line_end && *scan->at == '\n' && scan->at[-1] != '\\')
-			return;
-		if (!to_line_end && looking_at(scan, "*/")) {
-			scan->at += 2;
-			return;
-		}
-		advance(scan);
-	}
+	scan->at = end ? end + 2 : scan->end;
 }
 
 /* Skips a string or a character, which end with their line at the latest. */
@@ -61,11 +60,8 @@ static void skip_literal(struct scan *scan)
 {
 	char quote = *scan->at++;
 
-	while (scan->at < scan->end && *scan->at != quote && *scan->at != '\n') {
-		if (*scan->at == '\\' && scan->end - scan->at > 1)
-			advance(scan);
-		advance(scan);
-	}
+	while (scan->at < scan->end && *scan->at != quote && *scan->at != '\n')
+		scan->at += *scan->at == '\\' && scan->at + 1 < scan->end ? 2 : 1;
 	if (scan->at < scan->end && *scan->at == quote)
 		scan->at++;
 }
@@ -90,10 +86,25 @@ static void scan_word(struct scan *scan)
 		scan->at++;
 	if (!scan->braces && !scan->parens)
 		scan->function = NULL;
-	if (isdigit((unsigned char)*begin))
+	if (*begin <= '9')
 		scan->before[0] = scan->before[1] = NULL;
 	else
 		add_word(scan, intern_n(scan->sources->names, begin, (size_t)(scan->at - begin)));
+}
+
+/* The file at an absolute path, which is still to be scanned if it is new. */
+static struct csource *source_at(struct csources *sources, const char *real)
+{
+	const char *key = intern(sources->names, real);
+	struct csource *source = map_get(&sources->by_real, key);
+
+	if (source)
+		return source;
+	source = arena_new(sources->arena, struct csource);
+	source->real = key;
+	map_set(sources->arena, &sources->by_real, key, source);
+	*vec_push(sources->arena, &sources->pending) = source;
+	return source;
 }
 
 static bool is_file(const char *path)
@@ -114,7 +125,7 @@ static void include(struct scan *scan, const char *name)
 		path = path_join(arena, scan->sources->dirs.items[i], name);
 	path = path_real(arena, path);
 	if (path)
-		*vec_push(arena, &scan->source->includes) = csource_read(scan->sources, path);
+		*vec_push(arena, &scan->source->includes) = source_at(scan->sources, path);
 }
 
 /* At the `#` that begins a directive: `#include "..."` is followed, the rest is scanned as text. */
@@ -136,7 +147,18 @@ static void scan_directive(struct scan *scan)
 		return;
 	begin = scan->at + 1;
 	skip_literal(scan);
+	if (scan->at == begin || scan->at[-1] != '"')
+		return;
 	include(scan, arena_strndup(scan->sources->arena, begin, (size_t)(scan->at - 1 - begin)));
+}
+
+static size_t line_of(const struct scan *scan)
+{
+	size_t line = 1;
+
+	for (const char *at = scan->begin; at < scan->at; at++)
+		line += *at == '\n';
+	return line;
 }
 
 /* Notes `struct NAME {`, whose brace is here. */
@@ -144,7 +166,7 @@ static void note_struct(struct scan *scan)
 {
 	if (scan->before[0] && !strcmp(scan->before[0], "struct"))
 		*vec_push(scan->sources->arena, &scan->source->structs) =
-		    (struct csource_struct){ scan->before[1], scan->line };
+		    (struct csource_struct){ scan->before[1], line_of(scan) };
 }
 
 /*
@@ -167,7 +189,7 @@ static void note_bracket(struct scan *scan, char c)
 		scan->braces++;
 	else if (c == '}' && scan->braces)
 		scan->braces--;
-	else if (outside && !isspace((unsigned char)c))
+	else if (outside)
 		scan->function = NULL;
 }
 
@@ -176,71 +198,80 @@ static void scan_other(struct scan *scan)
 	char c = *scan->at;
 
 	note_bracket(scan, c);
-
-	if (c == '#' && scan->end - scan->at > 1 && scan->at[1] == '#')
+	if (c == '#' && scan->at[1] == '#')
 		scan->source->pastes = true;
 	if (c == '{')
 		note_struct(scan);
-	if (!isspace((unsigned char)c))
-		scan->before[0] = scan->before[1] = NULL;
-	advance(scan);
+	scan->before[0] = scan->before[1] = NULL;
+	scan->at++;
 }
 
 static void scan_token(struct scan *scan)
 {
+	char c = *scan->at;
 	bool line_start = scan->line_start;
 
-	scan->line_start = *scan->at == '\n' || (line_start && isspace((unsigned char)*scan->at));
-	if (looking_at(scan, "/*") || looking_at(scan, "//"))
-		skip_comment(scan);
-	else if (*scan->at == '"' || *scan->at == '\'')
-		skip_literal(scan);
-	else if (is_word(*scan->at))
+	if (c == '\n' || c == ' ' || c == '\t' || c == '\r') {
+		scan->line_start |= c == '\n';
+		scan->at++;
+		return;
+	}
+	scan->line_start = false;
+	if (is_word(c))
 		scan_word(scan);
-	else if (*scan->at == '#' && line_start)
+	else if (c == '/' && scan->at[1] == '*')
+		skip_comment(scan);
+	else if (c == '/' && scan->at[1] == '/')
+		skip_line_comment(scan);
+	else if (c == '"' || c == '\'')
+		skip_literal(scan);
+	else if (c == '#' && line_start)
 		scan_directive(scan);
 	else
 		scan_other(scan);
 }
 
+/* The bytes of a file, and a NUL; null if it cannot be read. */
 static const char *read_file(struct arena *arena, const char *path, size_t *len)
 {
 	FILE *file = fopen(path, "rb");
-	VEC(char) bytes = { 0 };
+	VEC(char) bytes = { .cap = 1 << 14 };
 	size_t got;
-	char block[4096];
 
 	if (!file)
 		return NULL;
-	while ((got = fread(block, 1, sizeof block, file)) > 0)
-		for (size_t i = 0; i < got; i++)
-			*vec_push(arena, &bytes) = block[i];
-	*len = bytes.n;
-	*vec_push(arena, &bytes) = '\0';
+	bytes.items = arena_alloc(arena, bytes.cap);
+	while ((got = fread(bytes.items + bytes.n, 1, bytes.cap - bytes.n - 1, file)) > 0) {
+		bytes.n += got;
+		if (bytes.cap - bytes.n < 2)
+			bytes.items = vec_grow(arena, bytes.items, bytes.n, &bytes.cap, 1);
+	}
 	fclose(file);
+	bytes.items[bytes.n] = '\0';
+	*len = bytes.n;
 	return bytes.items;
+}
+
+static void scan_source(struct csources *sources, struct csource *source)
+{
+	struct scan scan = { .sources = sources, .source = source, .line_start = true };
+	size_t len = 0;
+
+	scan.begin = scan.at = read_file(sources->arena, source->real, &len);
+	source->readable = scan.at != NULL;
+	if (!scan.at)
+		return;
+	scan.end = scan.at + len;
+	while (scan.at < scan.end)
+		scan_token(&scan);
 }
 
 struct csource *csource_read(struct csources *sources, const char *real)
 {
-	const char *key = intern(sources->names, real);
-	struct csource *source = map_get(&sources->by_real, key);
-	struct scan scan = { .sources = sources, .line = 1, .line_start = true };
-	size_t len = 0;
+	struct csource *source = source_at(sources, real);
 
-	if (source)
-		return source;
-	source = arena_new(sources->arena, struct csource);
-	source->real = key;
-	map_set(sources->arena, &sources->by_real, key, source);
-	scan.source = source;
-	scan.at = read_file(sources->arena, real, &len);
-	source->readable = scan.at != NULL;
-	if (!scan.at)
-		return source;
-	scan.end = scan.at + len;
-	while (scan.at < scan.end)
-		scan_token(&scan);
+	while (sources->pending.n)
+		scan_source(sources, sources->pending.items[--sources->pending.n]);
 	return source;
 }
 

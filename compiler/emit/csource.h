@@ -31,9 +31,10 @@ struct csource_struct {
 struct csources {
 	struct arena *arena;  /* keeps */
 	struct intern *names; /* keeps */
-	VEC(const char *)
-	dirs; /* where includes are looked up, after the including file's folder */
+	/* Where includes are looked up, after the including file's own folder. */
+	VEC(const char *) dirs;
 	struct map by_real;
+	VEC(struct csource *) pending; /* found, and not scanned yet */
 	unsigned visit;
 };
 
