@@ -1,6 +1,6 @@
 /*
- * announce.h - tells AddressSanitizer and valgrind which stack is the running one. In a build
- * without them nothing is left of it.
+ * announce.h - tells AddressSanitizer and valgrind which stack is the running one, and which memory
+ * is not to be touched. In a build without them nothing is left of it.
  */
 #ifndef MCFG_ANNOUNCE_H
 #define MCFG_ANNOUNCE_H
@@ -58,8 +58,31 @@ static inline void announce_enter(struct announce *self, struct announce *from)
 #endif
 
 #ifdef MCFG_VALGRIND
-#include <valgrind/valgrind.h>
+#include <valgrind/memcheck.h>
 #endif
+
+/* Memory that nobody may touch for now, and may again. */
+static inline void announce_hide(const void *at, size_t bytes)
+{
+	(void)at, (void)bytes;
+#ifdef MCFG_ASAN
+	ASAN_POISON_MEMORY_REGION(at, bytes);
+#endif
+#ifdef MCFG_VALGRIND
+	VALGRIND_MAKE_MEM_NOACCESS(at, bytes);
+#endif
+}
+
+static inline void announce_show(const void *at, size_t bytes)
+{
+	(void)at, (void)bytes;
+#ifdef MCFG_ASAN
+	ASAN_UNPOISON_MEMORY_REGION(at, bytes);
+#endif
+#ifdef MCFG_VALGRIND
+	VALGRIND_MAKE_MEM_UNDEFINED(at, bytes);
+#endif
+}
 
 /* A stack for a new task. What an earlier task left poisoned on it is forgotten. */
 static inline void announce_open(struct announce *self, const struct mcfg_stack *stack)
