@@ -6,8 +6,7 @@
 const char *const build_flags =
     "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wdate-time -ffunction-sections -fdata-sections";
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 /* Only what make reads otherwise gets a backslash: before anything else it would be part of the
  * name. */
@@ -100,8 +99,7 @@ void build_check_names(struct emit *e)
 	}
 }
 
-/* ---- generated files --------------------------------------------------------------------------
- */
+/* ---- generated files ------------------------------------------------------------------------- */
 
 static bool same_generate(const struct generate *a, const struct generate *b)
 {
@@ -156,8 +154,7 @@ void build_generates(struct emit *e, struct generates *generates)
 	}
 }
 
-/* ---- objects ----------------------------------------------------------------------------------
- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static bool is_c_file(const char *path)
 {
@@ -214,8 +211,7 @@ void build_objects(struct emit *e, struct objects *objects)
 	add_generated(e, objects);
 }
 
-/* ---- include folders --------------------------------------------------------------------------
- */
+/* ---- include folders ------------------------------------------------------------------------- */
 
 static void add_dir(struct emit *e, struct include_dirs *dirs, const char *dir)
 {

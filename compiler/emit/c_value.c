@@ -61,8 +61,7 @@ void c_enumeration(struct text *text, const struct value_type *type, const char 
 	}
 }
 
-/* ---- scalars ----------------------------------------------------------------------------------
- */
+/* ---- scalars --------------------------------------------------------------------------------- */
 
 static void put_int(struct text *text, int64_t integer)
 {
@@ -135,8 +134,7 @@ static bool has_braces(enum mcfg_type type)
 	       type == MCFG_CIDR6 || type == MCFG_MAC;
 }
 
-/* ---- values -----------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static struct value_type element_type(const struct value_type *type)
 {

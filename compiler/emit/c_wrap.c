@@ -23,7 +23,8 @@ static bool is_break(const char *line, size_t len, size_t i)
 {
 	if (i < 2 || i + 2 >= len || line[i - 1] != ' ')
 		return false;
-	return line[i - 2] == ',' || !strncmp(line + i, "&& ", 3) || !strncmp(line + i, "|| ", 3);
+	return line[i - 2] == ',' || !strncmp(line + i, "&& ", 3) || !strncmp(line + i, "|| ", 3) ||
+	       !strncmp(line + i, "? ", 2) || !strncmp(line + i, ": ", 2);
 }
 
 /* The last place at which the line can be broken, and what is left of it still fits; or 0. */
@@ -42,18 +43,21 @@ static size_t find_break(const char *line, size_t len, size_t column)
 	return best;
 }
 
-/* The column under which the line goes on: that of what its first bracket holds. */
-static size_t find_margin(const char *line, size_t len)
+/* The column under which the line goes on, when it is broken at `at`. */
+static size_t find_margin(const char *line, size_t at)
 {
-	size_t indent = strspn(line, "\t") * TAB;
+	size_t indent = strspn(line, "\t") * TAB, margin = 0;
+	unsigned depth = 0;
 
-	for (size_t i = 0; i < len; i++)
+	for (size_t i = 0; i < at; i++) {
 		if (line[i] == '(' || line[i] == '{') {
-			size_t margin = columns(line, i + 1) + (line[i + 1] == ' ');
-
-			return margin < WIDTH / 2 + indent ? margin : indent + 2 * TAB;
+			if (!depth++)
+				margin = columns(line, i + 1) + (line[i + 1] == ' ');
+		} else if ((line[i] == ')' || line[i] == '}') && depth) {
+			depth--;
 		}
-	return indent + TAB;
+	}
+	return depth && margin < WIDTH / 2 + indent ? margin : indent + 2 * TAB;
 }
 
 static void put_margin(struct text *text, size_t margin)
@@ -66,13 +70,15 @@ static void put_margin(struct text *text, size_t margin)
 
 static void put_line(struct text *text, const char *line, size_t len)
 {
-	size_t margin = find_margin(line, len), column = 0;
+	size_t margin = 0, column = 0;
 
 	while (column + columns(line, len) > WIDTH) {
 		size_t at = find_break(line, len, column);
 
 		if (!at)
 			break;
+		if (!column)
+			margin = find_margin(line, at);
 		text_add(text, line, at - 1);
 		text_putc(text, '\n');
 		put_margin(text, margin);

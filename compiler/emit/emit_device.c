@@ -22,8 +22,7 @@ static void put_includes(struct text *text, const struct emit_device *d)
 	text_putc(text, '\n');
 }
 
-/* ---- config -----------------------------------------------------------------------------------
- */
+/* ---- config ---------------------------------------------------------------------------------- */
 
 static void put_config(struct emit *e, struct text *text, const struct emit_device *d)
 {
@@ -73,8 +72,7 @@ static void put_accessor(struct emit *e, struct text *text, const struct emit_de
 	text_putc(text, '\n');
 }
 
-/* ---- the struct -------------------------------------------------------------------------------
- */
+/* ---- the struct ------------------------------------------------------------------------------ */
 
 static void put_struct(struct emit *e, struct text *text, const struct emit_device *d)
 {
@@ -95,8 +93,7 @@ static void put_struct(struct emit *e, struct text *text, const struct emit_devi
 	text_putc(text, '\n');
 }
 
-/* ---- prototypes -------------------------------------------------------------------------------
- */
+/* ---- prototypes ------------------------------------------------------------------------------ */
 
 /* "struct console *console, struct time *time" */
 static void put_arguments(struct emit *e, struct text *text, const struct device *device)
@@ -170,8 +167,7 @@ static void put_upward(struct emit *e, struct text *text, const struct device *d
 	}
 }
 
-/* ---- handles ----------------------------------------------------------------------------------
- */
+/* ---- handles --------------------------------------------------------------------------------- */
 
 /* The initialiser of a handle: its tables, at each place of its struct. */
 static void put_handle(struct emit *e, struct text *text, const struct implementer *by)
@@ -199,8 +195,7 @@ static void put_handles(struct emit *e, struct text *text, const struct emit_dev
 		put(e, text, map_get(&e->handle_of, d->facts->makes.items[i].name));
 }
 
-/* ---- the header -------------------------------------------------------------------------------
- */
+/* ---- the header ------------------------------------------------------------------------------ */
 
 static void put_body(struct emit *e, struct text *text, const struct emit_device *d)
 {

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* ---- what can be said on make's command line ---------------------------------------------------
- */
+/* ---- what can be said on make's command line ------------------------------------------------- */
 
 static const char *source_dir(struct emit *e)
 {
@@ -107,8 +106,7 @@ static void put_flags(struct emit *e, struct text *text)
 	text_line(text, "LIBS    =%s\n", package_flags(e, "--libs"));
 }
 
-/* ---- objects ----------------------------------------------------------------------------------
- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static const char *include_flags(struct emit *e, const struct object *object)
 {
@@ -177,8 +175,7 @@ static void put_objects(struct emit *e, struct text *text)
 	text_line(text, "\t\tprintf '%%s\\n' '$(subst ','\\'',$(FLAGS))' >$@\n");
 }
 
-/* ---- generated files --------------------------------------------------------------------------
- */
+/* ---- generated files ------------------------------------------------------------------------- */
 
 static void put_generate(struct emit *e, struct text *text, const struct generate *generate)
 {
@@ -221,8 +218,7 @@ static void put_generates(struct emit *e, struct text *text)
 		put_generate(e, text, generates.all.items[i]);
 }
 
-/* ---- the image --------------------------------------------------------------------------------
- */
+/* ---- the image ------------------------------------------------------------------------------- */
 
 /* A step after linking, with the names of what it reads and writes. */
 static const char *post_command(struct emit *e, const char *command, const char *in,

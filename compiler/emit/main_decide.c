@@ -28,8 +28,7 @@ static void close_condition(const struct emit *e, struct text *text, const struc
 		text_close(text, "}");
 }
 
-/* ---- choices ----------------------------------------------------------------------------------
- */
+/* ---- choices --------------------------------------------------------------------------------- */
 
 static void put_variables(struct emit *e, struct text *text)
 {
@@ -138,8 +137,7 @@ static void put_choose(struct open_values *o, struct text *text)
 	text_close(text, "}");
 }
 
-/* ---- choices as arguments ---------------------------------------------------------------------
- */
+/* ---- choices as arguments -------------------------------------------------------------------- */
 
 static void put_conversion(struct emit *e, struct text *text, const struct node *node,
                            const struct interface *interface)
@@ -199,8 +197,7 @@ static void put_conversions(struct emit *e, struct text *text)
 	}
 }
 
-/* ---- settings ---------------------------------------------------------------------------------
- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 static void put_setting(struct open_values *o, struct text *text, const struct node *node,
                         const struct setting_field *field)
@@ -208,6 +205,7 @@ static void put_setting(struct open_values *o, struct text *text, const struct n
 	struct key *key = setting_key(field, node);
 	struct text line;
 
+	o->at = node->span;
 	text_init(&line, o->e->arena);
 	if (key)
 		text_printf(&line, "key_%s()",

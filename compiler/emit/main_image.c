@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* ---- settings ---------------------------------------------------------------------------------
- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 static bool has_settings(const struct emit *e, const struct node *node)
 {
@@ -88,8 +87,7 @@ static void put_config(struct emit *e, struct text *text)
 	}
 }
 
-/* ---- devices ----------------------------------------------------------------------------------
- */
+/* ---- devices --------------------------------------------------------------------------------- */
 
 /* Where a device comes from, for a comment. */
 static const char *origin(struct emit *e, const struct node *node)
@@ -157,8 +155,7 @@ static void put_initialiser(struct emit *e, struct text *text, const struct node
 	text_close(text, "},");
 }
 
-/* ---- upwards ----------------------------------------------------------------------------------
- */
+/* ---- upwards --------------------------------------------------------------------------------- */
 
 static bool is_dynamic(const struct consumers *consumers)
 {

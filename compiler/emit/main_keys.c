@@ -11,8 +11,7 @@ static const char *member(struct emit *e, const struct key *key)
 	return c_with_unit(e->arena, key->c_name, key->decl->type.type);
 }
 
-/* ---- where the options are put -----------------------------------------------------------------
- */
+/* ---- where the options are put --------------------------------------------------------------- */
 
 static void put_storage(struct emit *e, struct text *text)
 {
@@ -30,8 +29,7 @@ static void put_storage(struct emit *e, struct text *text)
 	text_close(text, "};");
 }
 
-/* ---- which of them matter ---------------------------------------------------------------------
- */
+/* ---- which of them matter -------------------------------------------------------------------- */
 
 static bool node_reads(const struct node *node, const struct key *key)
 {
@@ -137,8 +135,7 @@ void emit_main_reached(struct emit *e, struct text *text)
 	}
 }
 
-/* ---- options ----------------------------------------------------------------------------------
- */
+/* ---- options --------------------------------------------------------------------------------- */
 
 static void put_string(struct text *text, const char *member_name, const char *string)
 {
@@ -224,8 +221,7 @@ void emit_main_options(struct emit *e, struct text *text)
 	text_close(text, "};");
 }
 
-/* ---- fixed keys -------------------------------------------------------------------------------
- */
+/* ---- fixed keys ------------------------------------------------------------------------------ */
 
 static bool is_fixed(const struct key *key)
 {

@@ -12,8 +12,7 @@
 static void put(struct open_values *o, struct text *text, const struct value *value,
                 const struct value_type *type, const char *enumeration);
 
-/* ---- enumerations -----------------------------------------------------------------------------
- */
+/* ---- enumerations ---------------------------------------------------------------------------- */
 
 /* The enumeration of the key that a value comes from; null for constants. */
 static const char *enumeration_of(const struct value *value)
@@ -64,8 +63,7 @@ static void put_converted(struct open_values *o, struct text *text, const char *
 	text_putc(text, ')');
 }
 
-/* ---- operators --------------------------------------------------------------------------------
- */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 static const char *const c_operators[] = {
 	[OPEN_AND] = "&&", [OPEN_OR] = "||", [OPEN_EQ] = "==", [OPEN_NE] = "!=",
@@ -204,8 +202,7 @@ static void put_some(struct open_values *o, struct text *text, const struct valu
 	text_puts(text, " }");
 }
 
-/* ---- any value --------------------------------------------------------------------------------
- */
+/* ---- any value ------------------------------------------------------------------------------- */
 
 static void put_own(struct open_values *o, struct text *text, const struct value *value,
                     const char *enumeration)
@@ -262,6 +259,28 @@ static bool takes_enumeration(const struct value *value)
 	return value->open.op == OPEN_IF || value->open.op == OPEN_SOME;
 }
 
+/* A value of another enumeration than is asked for; a list would need room that nobody has. */
+static void put_differing(struct open_values *o, struct text *text, const struct value *value,
+                          const char *plain, const char *wanted)
+{
+	const struct value_type *type = &value->open.type;
+	const char *own = enumeration_of(value);
+
+	if (type->shape == SHAPE_ONE) {
+		put_converted(o, text, plain, type, own, wanted);
+	} else if (type->shape == SHAPE_OPTION) {
+		text_printf(text,
+		            "(%s){ .given = %s.given, .value = ", c_type(o->e->arena, type, wanted),
+		            plain);
+		put_converted(o, text, arena_printf(o->e->arena, "%s.value", plain), type, own,
+		              wanted);
+		text_puts(text, " }");
+	} else {
+		diag_report(&o->e->c->diags, CHECK_OPEN, o->at,
+		            "a list of names that only run time knows can be no parameter");
+	}
+}
+
 static void put_open(struct open_values *o, struct text *text, const struct value *value,
                      const char *enumeration)
 {
@@ -275,9 +294,8 @@ static void put_open(struct open_values *o, struct text *text, const struct valu
 		text_printf(&plain, "open_%u()", (unsigned)value->open.id);
 	else
 		put_own(o, &plain, value, takes_enumeration(value) ? enumeration : own);
-	if (differs && value->open.type.shape == SHAPE_ONE &&
-	    (o->named[value->open.id] || !takes_enumeration(value)))
-		put_converted(o, text, text_string(&plain), &value->open.type, own, enumeration);
+	if (differs && (o->named[value->open.id] || !takes_enumeration(value)))
+		put_differing(o, text, value, text_string(&plain), enumeration);
 	else
 		text_puts(text, text_string(&plain));
 }

@@ -26,6 +26,7 @@ struct open_values {
 	VEC(struct open_list) lists;
 	VEC(struct open_equality) equalities;
 	bool overflows; /* an operation has a range */
+	struct span at; /* of the node whose values are written, for diagnostics */
 };
 
 /* Finds what the image needs, and which values are to be functions. */

@@ -8,8 +8,7 @@
 /* Values deeper than this are cut into functions. */
 enum { MAX_DEPTH = 6 };
 
-/* ---- which are needed -------------------------------------------------------------------------
- */
+/* ---- which are needed ------------------------------------------------------------------------ */
 
 /* Notes the open values in a value: itself, or those in an option or a list. */
 static void need(struct open_values *o, const struct value *value)
@@ -98,8 +97,7 @@ void open_values_init(struct open_values *o, struct emit *e)
 		name(o, e->c->graph.opens.items[i]);
 }
 
-/* ---- functions --------------------------------------------------------------------------------
- */
+/* ---- functions ------------------------------------------------------------------------------- */
 
 void open_put_functions(struct open_values *o, struct text *text)
 {
@@ -121,8 +119,7 @@ void open_put_functions(struct open_values *o, struct text *text)
 	}
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 const char *open_list(struct open_values *o, const struct value *value,
                       const struct value_type *type, const char *enumeration)
@@ -169,8 +166,7 @@ void open_put_lists(struct open_values *o, struct text *text)
 	}
 }
 
-/* ---- equality ---------------------------------------------------------------------------------
- */
+/* ---- equality -------------------------------------------------------------------------------- */
 
 const char *open_equality(struct open_values *o, const struct value_type *type,
                           const char *enumeration)

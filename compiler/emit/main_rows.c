@@ -24,8 +24,7 @@ static bool any_conditional(const struct emit *e)
 	return false;
 }
 
-/* ---- rows -------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static bool takes_choice(const struct emit_device *d, size_t argument)
 {
@@ -87,8 +86,7 @@ static void put_rows(struct emit *e, struct text *text, const struct emit_device
 	text_close(text, "};\n");
 }
 
-/* ---- the order --------------------------------------------------------------------------------
- */
+/* ---- the order ------------------------------------------------------------------------------- */
 
 static void put_order(struct emit *e, struct text *text)
 {
@@ -123,8 +121,7 @@ static void put_order(struct emit *e, struct text *text)
 	text_close(text, "};\n");
 }
 
-/* ---- connect and disconnect -------------------------------------------------------------------
- */
+/* ---- connect and disconnect ------------------------------------------------------------------ */
 
 static void put_connect_case(struct emit *e, struct text *text, const struct emit_device *d)
 {

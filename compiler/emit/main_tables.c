@@ -95,8 +95,7 @@ static void put_application(struct emit *e, struct text *text, const struct emit
 	text_close(text, "}");
 }
 
-/* ---- upwards ----------------------------------------------------------------------------------
- */
+/* ---- upwards --------------------------------------------------------------------------------- */
 
 /* A consumer's operation, for those who know it only by its table. */
 static const char *put_up_function(struct emit *e, struct text *text, const struct device *taker,

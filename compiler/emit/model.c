@@ -31,8 +31,7 @@ static struct emit_device *device_get(struct emit *e, struct node *node)
 	return d;
 }
 
-/* ---- settings ---------------------------------------------------------------------------------
- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 const struct value *setting_value(const struct setting_field *field, const struct node *node)
 {
@@ -121,8 +120,7 @@ static void find_settings(struct emit *e, struct emit_device *d)
 		finish_setting(e, d, &d->settings.items[i]);
 }
 
-/* ---- implementers -----------------------------------------------------------------------------
- */
+/* ---- implementers ---------------------------------------------------------------------------- */
 
 static void add_implementers(struct emit *e, struct emit_device *d)
 {
@@ -159,8 +157,7 @@ static void note_arguments(struct emit *e, const struct node *node)
 			device_get(e, node->branches[i].node)->as_argument = true;
 }
 
-/* ---- sources ----------------------------------------------------------------------------------
- */
+/* ---- sources --------------------------------------------------------------------------------- */
 
 static struct emit_source *source_get(struct emit *e, struct c_source *source)
 {
@@ -198,8 +195,7 @@ static void add_sources(struct emit *e)
 	}
 }
 
-/* ---- what run time decides ---------------------------------------------------------------------
- */
+/* ---- what run time decides ------------------------------------------------------------------- */
 
 /* Marks what a job reaches without a choice; the rest is conditional. */
 static void find_conditional(struct emit *e)

@@ -14,8 +14,7 @@
 #include "emit/csource.h"
 #include "emit/emit.h"
 
-/* ---- interfaces -------------------------------------------------------------------------------
- */
+/* ---- interfaces ------------------------------------------------------------------------------ */
 
 /*
  * One place of an ancestor in an interface's struct. In a diamond an ancestor has several; the
@@ -31,8 +30,7 @@ struct occurrences {
 	VEC(struct occurrence) all; /* the interface itself first */
 };
 
-/* ---- devices ----------------------------------------------------------------------------------
- */
+/* ---- devices --------------------------------------------------------------------------------- */
 
 /* Whatever has operations of its own: a device, or handles that a device makes at run time. */
 struct implementer {
@@ -83,8 +81,7 @@ struct emit_device {
 	bool as_argument;   /* FOREIGN: a device takes it, as a job */
 };
 
-/* ---- what a source sees -----------------------------------------------------------------------
- */
+/* ---- what a source sees ---------------------------------------------------------------------- */
 
 /* One implementation that a handle can have: whose, and at which place of its struct. */
 struct member {
@@ -125,8 +122,7 @@ struct emit_source {
 	struct map device_has, view_of;
 };
 
-/* ---- all of it --------------------------------------------------------------------------------
- */
+/* ---- all of it ------------------------------------------------------------------------------- */
 
 struct emit {
 	struct compilation *c;

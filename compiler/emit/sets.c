@@ -21,8 +21,7 @@ static void set_add(struct set *set, const struct implementer *by, const struct 
 		set->members[set->n++] = (struct member){ by, at };
 }
 
-/* ---- handles ----------------------------------------------------------------------------------
- */
+/* ---- handles --------------------------------------------------------------------------------- */
 
 /* Declares that an interface's handles, and so those of its ancestors, are passed around. */
 static void note_handle(struct emit *e, struct interface *interface)
@@ -84,8 +83,7 @@ const struct set *set_of_handles(const struct emit *e, const struct interface *i
 	return map_get(&e->handle_set_of, interface);
 }
 
-/* ---- arguments --------------------------------------------------------------------------------
- */
+/* ---- arguments ------------------------------------------------------------------------------- */
 
 struct view *view_find(const struct emit_source *source, const struct interface *interface)
 {

@@ -4,6 +4,9 @@
 
 int app_direct_start(struct sink *sink)
 {
-	printf("put %d %d %d\n", sink_put(sink, 1), sink_put(sink, -1), help(sink, 2));
+	int first = sink_put(sink, 1);
+	int refused = sink_put(sink, -1);
+
+	printf("put %d %d %d\n", first, refused, help(sink, 2));
 	return 0;
 }

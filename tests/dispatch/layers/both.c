@@ -4,6 +4,9 @@
 
 int both_main_start(struct sink *sink, struct sink *sink_2)
 {
-	printf("both %d %d %d\n", sink_put(sink, 10), sink_put(sink_2, -10), sink_put(sink, -1));
+	int first = sink_put(sink, 10);
+	int second = sink_put(sink_2, -10);
+
+	printf("both %d %d %d\n", first, second, sink_put(sink, -1));
 	return 0;
 }

@@ -29,12 +29,21 @@ void mcfg_handle_trap(const char *interface, const char *device)
 /* Puts a value where the option wants it. */
 static void store(const struct mcfg_option *option, const union mcfg_value *value)
 {
-	if (option->shape == MCFG_OPTION) {
-		/* struct { bool given; T value; }: all T of the tests are int64_t. */
-		struct mcfg_option_int *at = option->at;
+	/* struct { bool given; T value; }: T is an enumeration or an int in the tests. */
+	struct {
+		bool given;
+		unsigned value;
+	} *names = option->at;
+	struct mcfg_option_int *numbers = option->at;
 
-		at->given = true;
-		at->value = value->integer;
+	if (option->shape == MCFG_OPTION && option->type == MCFG_ENUM) {
+		names->given = true;
+		names->value = value->tag;
+		return;
+	}
+	if (option->shape == MCFG_OPTION) {
+		numbers->given = true;
+		numbers->value = value->integer;
 		return;
 	}
 	switch (option->type) {

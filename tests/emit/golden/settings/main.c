@@ -1,6 +1,6 @@
 /*
  * main.c - the image "settings" for machine-x86_64: its devices, how they are connected, its jobs.
- * Written by mcfg from settings.mcfg:22.
+ * Written by mcfg from settings.mcfg:24.
  */
 #include <mcfg/image.h>
 #include <mcfg/keys.h>
@@ -28,12 +28,14 @@ static struct {
 		.mode = GAUGE_MODE_B,
 		.wait_ns = 1000000000,
 		.name = { .given = false },
+		.tone = { .given = false },
 	},
 	.same_b = {
 		.marks = { .n = 3, .v = (const int64_t[]){ 1, 2, 3 } },
 		.mode = GAUGE_MODE_B,
 		.wait_ns = 1000000000,
 		.name = { .given = false },
+		.tone = { .given = false },
 	},
 	.apart = {
 		.wait_ns = 2000000000,
@@ -43,9 +45,9 @@ static struct {
 
 /* The devices. */
 static struct {
-	struct gauge same_a; /* let same_a, settings.mcfg:15 */
-	struct gauge same_b; /* let same_b, distinct "b", settings.mcfg:16 */
-	struct gauge apart; /* let apart, group "far", settings.mcfg:17 */
+	struct gauge same_a; /* let same_a, settings.mcfg:16 */
+	struct gauge same_b; /* let same_b, distinct "b", settings.mcfg:17 */
+	struct gauge apart; /* let apart, group "far", settings.mcfg:18 */
 } image = {
 	.same_a = {
 		.gauge_reader.ops = &gauge_gauge_reader_ops,
@@ -69,6 +71,7 @@ struct mcfg_keys mcfg_keys = {
 	.far_count = -3,
 	.far_gas = GAS_AIR,
 	.far_level = LEVEL_LOW,
+	.far_pitch = { .given = false },
 	.far_pressure = 5,
 	.gas = GAS_AIR,
 	.greeting = "a \"b\" ?\?/ c",
@@ -76,6 +79,7 @@ struct mcfg_keys mcfg_keys = {
 	.level = LEVEL_LOW,
 	.limit_bytes = 1572864,
 	.mood = MOOD_CALM,
+	.pitch = { .given = false },
 	.ports = { .n = 2, .v = (const uint16_t[]){ 80, 443 } },
 	.pressure = 5,
 	.ratio = 0.5,
@@ -99,6 +103,11 @@ static int decide(void)
 	config.same_b.gas = key_gas();
 	config.apart.marks = (struct mcfg_list_int){ .n = 3, .v = list_1 };
 	config.apart.mode = (key_far_level() == LEVEL_LOW) ? GAUGE_MODE_A : GAUGE_MODE_C;
+	config.apart.tone = (key_far_count() > 100) ? (struct gauge_tone_option){ .given = true,
+			.value = GAUGE_TONE_HIGH }
+			: (struct gauge_tone_option){ .given = key_far_pitch().given,
+			.value = (key_far_pitch().value == PITCH_LOW ? GAUGE_TONE_LOW
+			: GAUGE_TONE_HIGH) };
 	config.apart.pressure = key_far_pressure();
 	config.apart.gas = key_far_gas();
 	if (overflow)
@@ -109,9 +118,11 @@ static int decide(void)
 /* The options: what was left open. */
 static const char *const far_gas_tags[] = { "air", "steam" };
 static const char *const far_level_tags[] = { "low", "high" };
+static const char *const far_pitch_tags[] = { "low", "high" };
 static const char *const gas_tags[] = { "air", "steam" };
 static const char *const level_tags[] = { "low", "high" };
 static const char *const mood_tags[] = { "calm", "angry" };
+static const char *const pitch_tags[] = { "low", "high" };
 static const struct mcfg_option options[] = {
 	{
 		.name = "card",
@@ -163,6 +174,16 @@ static const struct mcfg_option options[] = {
 		.n_tags = 2,
 		.at = &mcfg_keys.far_level,
 		.default_text = "low",
+		.doc = "",
+	},
+	{
+		.name = "far-pitch",
+		.type = MCFG_ENUM,
+		.shape = MCFG_OPTION,
+		.tags = far_pitch_tags,
+		.n_tags = 2,
+		.at = &mcfg_keys.far_pitch,
+		.default_text = "",
 		.doc = "",
 	},
 	{
@@ -225,6 +246,16 @@ static const struct mcfg_option options[] = {
 		.n_tags = 2,
 		.at = &mcfg_keys.mood,
 		.default_text = "calm",
+		.doc = "",
+	},
+	{
+		.name = "pitch",
+		.type = MCFG_ENUM,
+		.shape = MCFG_OPTION,
+		.tags = pitch_tags,
+		.n_tags = 2,
+		.at = &mcfg_keys.pitch,
+		.default_text = "",
 		.doc = "",
 	},
 	{

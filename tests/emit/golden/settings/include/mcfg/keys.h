@@ -17,6 +17,15 @@ enum level {
 	LEVEL_HIGH
 };
 
+enum pitch {
+	PITCH_LOW,
+	PITCH_HIGH
+};
+struct pitch_option {
+	bool given;
+	enum pitch value;
+};
+
 enum mood {
 	MOOD_CALM,
 	MOOD_ANGRY
@@ -30,6 +39,7 @@ extern struct mcfg_keys {
 	int64_t far_count;
 	enum gas far_gas;
 	enum level far_level;
+	struct pitch_option far_pitch;
 	int64_t far_pressure;
 	enum gas gas;
 	const char *greeting;
@@ -37,6 +47,7 @@ extern struct mcfg_keys {
 	enum level level;
 	uint64_t limit_bytes;
 	enum mood mood;
+	struct pitch_option pitch;
 	struct mcfg_list_port ports;
 	int64_t pressure;
 	double ratio;
@@ -74,6 +85,11 @@ static inline enum level key_far_level(void)
 	return mcfg_keys.far_level;
 }
 
+static inline struct pitch_option key_far_pitch(void)
+{
+	return mcfg_keys.far_pitch;
+}
+
 /* How hard it presses. */
 static inline int64_t key_far_pressure(void)
 {
@@ -109,6 +125,11 @@ static inline uint64_t key_limit_bytes(void)
 static inline enum mood key_mood(void)
 {
 	return mcfg_keys.mood;
+}
+
+static inline struct pitch_option key_pitch(void)
+{
+	return mcfg_keys.pitch;
 }
 
 static inline struct mcfg_list_port key_ports(void)

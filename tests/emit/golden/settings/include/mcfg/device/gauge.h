@@ -16,12 +16,22 @@ enum gauge_mode {
 	GAUGE_MODE_C
 };
 
+enum gauge_tone {
+	GAUGE_TONE_LOW,
+	GAUGE_TONE_HIGH
+};
+struct gauge_tone_option {
+	bool given;
+	enum gauge_tone value;
+};
+
 /* Read through the accessors below: what is the same everywhere is a constant. */
 struct gauge_config {
 	struct mcfg_list_int marks;
 	enum gauge_mode mode;
 	uint64_t wait_ns;
 	struct mcfg_option_string name;
+	struct gauge_tone_option tone;
 	int64_t pressure;
 	enum gas gas;
 };
@@ -47,6 +57,11 @@ static inline struct mcfg_option_string gauge_config_name(const struct gauge_con
 	return (struct mcfg_option_string){ .given = false };
 }
 
+static inline struct gauge_tone_option gauge_config_tone(const struct gauge_config *config)
+{
+	return config->tone;
+}
+
 /* How hard it presses. */
 static inline int64_t gauge_config_pressure(const struct gauge_config *config)
 {
@@ -70,6 +85,6 @@ void gauge_disconnect(struct gauge *self);
 #line 5 "devices/gauge.mdev"
 void gauge_show(struct gauge_reader *self);
 extern const struct gauge_reader_ops gauge_gauge_reader_ops;
-#line 74 "include/mcfg/device/gauge.h"
+#line 89 "include/mcfg/device/gauge.h"
 
 #endif
