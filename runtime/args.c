@@ -3,6 +3,7 @@
 
 #include "report.h"
 
+#include <mcfg/log.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,6 +109,18 @@ static int parse_value(const struct mcfg_option *option, const char *text, union
 	return mcfg_value_parse(option->type, text, strlen(text), value, error);
 }
 
+/* --logs, which every image has unless a key of its own is called so. */
+static void take_logs(const struct given *given)
+{
+	static const struct mcfg_option logs = { .name = "logs", .type = MCFG_STRING };
+	struct mcfg_value_error error;
+
+	if (!given->value)
+		mcfg_args_fail_option(given, "needs a value");
+	else if (mcfg_log_configure(given->value, &error))
+		mcfg_args_fail_value(given, &logs, &error);
+}
+
 static void take_option(const struct given *given)
 {
 	const struct mcfg_option *option = find_option(given);
@@ -117,6 +130,8 @@ static void take_option(const struct given *given)
 
 	if (!option && fixed)
 		mcfg_args_fail_fixed(given, fixed);
+	else if (!option && same_name("logs", given))
+		take_logs(given);
 	else if (!option)
 		mcfg_args_fail_unknown(given);
 	else if (!given->value && option->type == MCFG_BOOL)
@@ -172,10 +187,24 @@ static bool answer(size_t n_words, char *const *words)
 	return false;
 }
 
+/* Takes -lLEVELS, or -l and the next word. */
+static void take_short_logs(size_t n_words, char *const *words, size_t *i)
+{
+	struct given given = { .name = "logs", .name_len = strlen("logs") };
+
+	if (words[*i][2] != '\0')
+		given.value = words[*i] + 2;
+	else if (*i + 1 < n_words)
+		given.value = words[++*i];
+	take_logs(&given);
+}
+
 static void take_words(size_t n_words, char *const *words)
 {
 	for (size_t i = n_words > 0 && strcmp(words[0], "--") == 0; i < n_words; i++) {
-		if (strncmp(words[i], "--", 2) != 0 || words[i][2] == '\0') {
+		if (strncmp(words[i], "-l", 2) == 0) {
+			take_short_logs(n_words, words, &i);
+		} else if (strncmp(words[i], "--", 2) != 0 || words[i][2] == '\0') {
 			mcfg_args_fail_word(words[i]);
 		} else {
 			struct given given = split(n_words, words, &i);

@@ -10,7 +10,8 @@
 /*
  * mcfg_args_parse - give mcfg_image's options the values that the words have for them.
  *
- *	--key=VALUE   --key VALUE   --flag (of a bool: true)   --help   --version
+ *	--key=VALUE   --key VALUE   --flag (of a bool: true)
+ *	--help   --version   --logs=LEVELS   -l LEVELS   (<mcfg/log.h>)
  *
  * In a name `-` and `_` are the same. A word after a name that has no `=` is its value, unless it
  * begins with `--`. Lists take every occurrence, others the last. All words are options; a lone

@@ -94,10 +94,10 @@ void mcfg_args_fail_word(const char *word)
 	end_error(&writer);
 }
 
-/* The names that an option can have: those of the open keys, the fixed ones, help and version. */
+/* The names that an option can have: those of the open keys, the fixed ones, and our own. */
 static const char *known_name(size_t i)
 {
-	static const char *const own[] = { "help", "version" };
+	static const char *const own[] = { "help", "version", "logs" };
 
 	if (i < mcfg_image.n_options)
 		return mcfg_image.options[i].name;
@@ -109,7 +109,7 @@ void mcfg_args_fail_unknown(const struct given *given)
 {
 	const char *nearest =
 	    mcfg_args_nearest(given->name, given->name_len,
-	                      mcfg_image.n_options + mcfg_image.n_fixed + 2, known_name);
+	                      mcfg_image.n_options + mcfg_image.n_fixed + 3, known_name);
 	struct mcfg_writer writer = begin_error(NULL);
 
 	mcfg_write_string(&writer, "unknown option --");

@@ -3,6 +3,7 @@
 
 #include "report.h"
 
+#include <mcfg/log.h>
 #include <mcfg/platform.h>
 #include <string.h>
 
@@ -174,10 +175,14 @@ static void add_own(struct wrap *wrap)
 	static const char *const own[][2] = {
 		{ "--help", "Shows this text." },
 		{ "--version", "Shows which image this is." },
+		{ "-l, --logs=LEVELS", "Says which messages to write: PATTERN:LEVEL,... or LEVEL, "
+		                       "which is quiet, error, "
+		                       "warning, info or debug. (default warning)" },
 	};
+	size_t n = sizeof own / sizeof *own - !mcfg_log_any();
 
 	new_line(wrap);
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+	for (size_t i = 0; i < n; i++) {
 		mcfg_write_blanks(&wrap->writer, LEFT);
 		wrap->column = LEFT;
 		add_string(wrap, own[i][0]);

@@ -5,6 +5,7 @@
 #include "sched.h"
 
 #include <mcfg/decide.h>
+#include <mcfg/log.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -41,6 +42,8 @@ static bool title_is_reached(void)
 {
 	return needs_title;
 }
+
+static MCFG_LOG(net_log, "net");
 
 static const char *const modes[] = { "fast", "very_safe" };
 
@@ -326,13 +329,30 @@ static const char help[] =
     "  --net-ipv4=CIDR         The address. (cidr option, default none)\n"
     "\n"
     "  --help                  Shows this text.\n"
-    "  --version               Shows which image this is.\n";
+    "  --version               Shows which image this is.\n"
+    "  -l, --logs=LEVELS       Says which messages to write: PATTERN:LEVEL,... or\n"
+    "                          LEVEL, which is quiet, error, warning, info or debug.\n"
+    "                          (default warning)\n";
 
 static void help_lists_the_open_keys(void **state)
 {
 	(void)state;
 	assert_int_equal(PARSE("--nonsense", "--help", "--version"), 0);
 	assert_string_equal(said, help);
+}
+
+static void logs_are_options_of_every_image(void **state)
+{
+	(void)state;
+	assert_int_equal(PARSE("--count=1", "--logs=net:debug"), MCFG_ARGS_RUN);
+	assert_int_equal(net_log.level, MCFG_LOG_DEBUG);
+	assert_int_equal(PARSE("-l", "n*:info", "--count=1"), MCFG_ARGS_RUN);
+	assert_int_equal(net_log.level, MCFG_LOG_INFO);
+	assert_int_equal(PARSE("-lwarning", "--count=1"), MCFG_ARGS_RUN);
+	assert_int_equal(net_log.level, MCFG_LOG_WARNING);
+	assert_int_equal(PARSE("--count=1", "-l", "*:debug,net:loud"), 64);
+	assert_int_equal(net_log.level, MCFG_LOG_WARNING);
+	assert_int_equal(PARSE("--count=1", "-l"), 64);
 }
 
 static void version_says_what_it_is(void **state)
@@ -357,6 +377,7 @@ int main(void)
 		cmocka_unit_test_setup(a_required_one_is_needed_where_it_is_read, set_up),
 		cmocka_unit_test_setup(what_cannot_be_served_is_refused, set_up),
 		cmocka_unit_test_setup(help_lists_the_open_keys, set_up),
+		cmocka_unit_test_setup(logs_are_options_of_every_image, set_up),
 		cmocka_unit_test_setup(version_says_what_it_is, set_up),
 	};
 
