@@ -44,6 +44,7 @@ struct options {
 	VEC(struct setting) settings; /* those of the command line first */
 	bool no_environment; /* the settings are all there is: no key is read from a variable */
 	uint64_t max_steps;  /* 0: 10 million */
+	bool (*is_reserved)(const char *option); /* is it none that a key can have? null: all are free */
 };
 
 struct compilation {

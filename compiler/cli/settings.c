@@ -76,6 +76,15 @@ static void fill_search(struct analysis *a)
 	}
 }
 
+/* The options of mcfg, among which the own ones of every image are, --help and --version. */
+static bool is_own_option(const char *option)
+{
+	for (size_t i = 0; i < N_OPTIONS; i++)
+		if (!strcmp(option_specs[i].name, option))
+			return true;
+	return !strcmp(option, "version");
+}
+
 int settings_fill(struct analysis *a)
 {
 	struct options *options = &a->c.options;
@@ -92,6 +101,7 @@ int settings_fill(struct analysis *a)
 	if (!steps && record)
 		steps = record->max_steps;
 	options->max_steps = steps ? strtoull(steps, NULL, 10) : 0;
+	options->is_reserved = is_own_option;
 	fill_search(a);
 	for (size_t i = 0; i < inv->given.n; i++)
 		add_given(a, &inv->given.items[i]);

@@ -1,5 +1,8 @@
 #include "graph/eval_private.h"
 
+#include <ctype.h>
+#include <string.h>
+
 enum { MAX_STEPS = 10000000 };
 
 static void eval_item(struct eval *e, struct item *item)
@@ -25,6 +28,34 @@ static void add_jobs(struct eval *e, struct image *image, const struct value *jo
 	}
 }
 
+/* The image is a file of that name, in a folder that has files of mcfg's and of make's. */
+static void check_image_name(struct compilation *c, const char *name, struct span span)
+{
+	static const char *const taken[] = {
+		"Makefile", "all",     "bind",   "built", "clean",     "gen",
+		"host",     "include", "main.c", "obj",   "obj-debug", "needed.txt",
+	};
+	const char *wrong = name;
+	struct diag *diag;
+
+	while (isalnum((unsigned char)*wrong) || (*wrong & 0x80) ||
+	       (wrong > name && *wrong && strchr("_-.+", *wrong)))
+		wrong++;
+	if (!*name || *wrong) {
+		diag = diag_report(&c->diags, CHECK_IMAGE_NAME, span,
+		                   "an image cannot be called \"%s\"", name);
+		diag_hint(&c->diags, diag,
+		          "its file has this name: letters and digits, then also _ - . +");
+		return;
+	}
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		if (!strcmp(taken[i], name))
+			diag_report(&c->diags, CHECK_IMAGE_NAME, span,
+			            "an image cannot be called %s: the folder in which it is built "
+			            "has that already",
+			            name);
+}
+
 static void eval_registration(struct eval *e, const struct item *item)
 {
 	struct image *image = e->c->image;
@@ -37,7 +68,7 @@ static void eval_registration(struct eval *e, const struct item *item)
 	name = eval_expr(e, item->args->value, frame);
 	jobs = eval_expr(e, item->args->next->value, frame);
 	if (name->kind == VALUE_SCALAR)
-		image->name = value_text(name);
+		check_image_name(e->c, image->name = value_text(name), item->args->value->span);
 	else
 		must_be_known(e, name, image->span, "the name of the image");
 	if (jobs->kind == VALUE_LIST)

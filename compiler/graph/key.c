@@ -256,6 +256,18 @@ static void clash(struct eval *e, const struct key *key, const struct key_decl *
 	diag_note(&e->c->diags, diag, key->decl->span, "the other is key %s", key->decl->name);
 }
 
+static void check_reserved(struct eval *e, const struct key *key)
+{
+	const struct options *options = &e->c->options;
+
+	if (key->decl->builtin == KEY_DECLARED && options->is_reserved &&
+	    options->is_reserved(key->option))
+		diag_report(&e->c->diags, CHECK_KEY_CLASH, key->decl->span,
+		            "key %s%s%s%s has the option --%s, which is mcfg's own",
+		            key->decl->name, *key->group ? " in the group `" : "", key->group,
+		            *key->group ? "`" : "", key->option);
+}
+
 struct key *key_use(struct eval *e, struct key_decl *decl)
 {
 	bool grouped = *e->group && decl->builtin == KEY_DECLARED;
@@ -277,6 +289,7 @@ struct key *key_use(struct eval *e, struct key_decl *decl)
 	key->index = (uint32_t)e->graph->keys.n;
 	*vec_push(e->arena, &e->graph->keys) = key;
 	map_set(e->arena, &e->graph->key_by_option, option, key);
+	check_reserved(e, key);
 	if (decl->builtin == KEY_DECLARED)
 		resolve_value(e, key);
 	else

@@ -88,6 +88,7 @@ void cnames_read_runtime(struct cnames *names)
 	if (!c->options.root)
 		return;
 	sources_init(&texts, &c->arena);
+	take(names, CNAME_HEADER, intern(&c->names, "keys"), "<mcfg/keys.h>"); /* generated */
 	load_list(c, path_join(&c->arena, c->options.root, "runtime/include/mcfg"), ".h", false,
 	          &files);
 	for (size_t i = 0; i < files.n; i++) {

@@ -65,6 +65,8 @@ static void check_params(struct compilation *c, const struct c_proto *proto)
 		first = map_get(&seen, name.name);
 		if (first)
 			declare_again(c, name, "a parameter", first->decl.name.span);
+		else if (!declare_name(c, name, "a parameter"))
+			continue;
 		else if (!strcmp(name.name, "self"))
 			diag_report(&c->diags, CHECK_NAME, name.span,
 			            "a parameter cannot be called self: that is the device");
