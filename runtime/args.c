@@ -2,6 +2,7 @@
 #include "args_private.h"
 
 #include "report.h"
+#include "tracing.h"
 
 #include <mcfg/log.h>
 #include <stdlib.h>
@@ -109,29 +110,47 @@ static int parse_value(const struct mcfg_option *option, const char *text, union
 	return mcfg_value_parse(option->type, text, strlen(text), value, error);
 }
 
-/* --logs, which every image has unless a key of its own is called so. */
-static void take_logs(const struct given *given)
+/* The options of every image, unless a key of its own is called so. */
+static const struct own {
+	struct mcfg_option option;
+	int (*set)(const char *text, struct mcfg_value_error *error);
+} owns[] = {
+	{ { .name = "logs", .type = MCFG_STRING }, mcfg_log_configure },
+#ifdef MCFG_TRACE
+	{ { .name = "trace", .type = MCFG_STRING }, mcfg_trace_configure },
+#endif
+};
+
+static const struct own *find_own(const struct given *given)
 {
-	static const struct mcfg_option logs = { .name = "logs", .type = MCFG_STRING };
+	for (size_t i = 0; i < sizeof owns / sizeof *owns; i++)
+		if (same_name(owns[i].option.name, given))
+			return &owns[i];
+	return NULL;
+}
+
+static void take_own(const struct own *own, const struct given *given)
+{
 	struct mcfg_value_error error;
 
 	if (!given->value)
 		mcfg_args_fail_option(given, "needs a value");
-	else if (mcfg_log_configure(given->value, &error))
-		mcfg_args_fail_value(given, &logs, &error);
+	else if (own->set(given->value, &error))
+		mcfg_args_fail_value(given, &own->option, &error);
 }
 
 static void take_option(const struct given *given)
 {
 	const struct mcfg_option *option = find_option(given);
 	const struct mcfg_fixed *fixed = find_fixed(given);
+	const struct own *own = find_own(given);
 	struct mcfg_value_error error;
 	union mcfg_value value;
 
 	if (!option && fixed)
 		mcfg_args_fail_fixed(given, fixed);
-	else if (!option && same_name("logs", given))
-		take_logs(given);
+	else if (!option && own)
+		take_own(own, given);
 	else if (!option)
 		mcfg_args_fail_unknown(given);
 	else if (!given->value && option->type == MCFG_BOOL)
@@ -196,7 +215,7 @@ static void take_short_logs(size_t n_words, char *const *words, size_t *i)
 		given.value = words[*i] + 2;
 	else if (*i + 1 < n_words)
 		given.value = words[++*i];
-	take_logs(&given);
+	take_own(find_own(&given), &given);
 }
 
 static void take_words(size_t n_words, char *const *words)

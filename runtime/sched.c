@@ -107,6 +107,7 @@ static inline void switch_to(struct mcfg_task *self, struct mcfg_task *next)
 
 	if (self->canary && *self->canary != MCFG_CANARY)
 		canary_died(self);
+	trace_event(TRACE_SWITCH, next->id, 0, NULL);
 	left = self;
 	sched.self = next;
 	announce_leave(self->state == TASK_ENDED ? NULL : &self->announce, &next->announce);
@@ -154,6 +155,7 @@ int mcfg_sched_block(uint64_t until_ns)
 	}
 	if (until_ns > self->deadline_ns)
 		until_ns = self->deadline_ns;
+	trace_event(TRACE_BLOCK, 0, until_ns, NULL);
 	self->state = TASK_BLOCKED;
 	if (until_ns != MCFG_NEVER_NS)
 		mcfg_timer_start(&self->timer, until_ns);
@@ -165,6 +167,7 @@ bool mcfg_sched_wake(struct mcfg_task *task, int value)
 {
 	if (task->state != TASK_BLOCKED)
 		return false;
+	trace_event(TRACE_WAKE, task->id, value, NULL);
 	mcfg_timer_stop(&task->timer);
 	task->value = value;
 	mcfg_sched_ready(task);
@@ -190,6 +193,7 @@ _Noreturn void mcfg_sched_end(void)
 	static uint64_t ended;
 	struct mcfg_task *self = sched.self, *next;
 
+	trace_event(TRACE_END, 0, self->value, NULL);
 	mcfg_timer_close(&self->timer);
 	self->state = TASK_ENDED;
 	self->end_order = ++ended;

@@ -3,6 +3,7 @@
 #define MCFG_SCHED_H
 
 #include "announce.h"
+#include "tracing.h"
 
 #include <mcfg/local.h>
 #include <mcfg/platform.h>
@@ -35,6 +36,9 @@ struct mcfg_task {
 	struct mcfg_local_value *locals;
 	struct mcfg_cleanup *cleanups;
 
+#ifdef MCFG_TRACE
+	uint32_t id;
+#endif
 	const char *name;
 	int (*run)(void *argument);
 	void *argument;

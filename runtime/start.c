@@ -102,5 +102,6 @@ int mcfg_run_image(size_t n_words, char *const *words)
 	status = connect_and_run();
 	if (mcfg_image.disconnect)
 		mcfg_image.disconnect();
+	mcfg_trace_save();
 	return status;
 }

@@ -72,6 +72,21 @@ static _Noreturn void run_task(void *argument)
 	task_exit(self->run(self->argument));
 }
 
+#ifdef MCFG_TRACE
+static void number(struct mcfg_task *task)
+{
+	static uint32_t n;
+
+	task->id = ++n;
+	trace_event(TRACE_SPAWN, task->id, 0, task->name);
+}
+#else
+static void number(struct mcfg_task *task)
+{
+	(void)task;
+}
+#endif
+
 int task_spawn(struct mcfg_task **out, const struct mcfg_task_options *options,
                int (*run)(void *argument), void *argument)
 {
@@ -95,6 +110,7 @@ int task_spawn(struct mcfg_task **out, const struct mcfg_task_options *options,
 	}
 	task->saved = mcfg_switch_prepare(task, run_task, task);
 	link_child(mcfg_sched_self(), task);
+	number(task);
 	mcfg_sched_ready(task);
 	*out = task;
 	return 0;

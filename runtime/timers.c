@@ -118,6 +118,7 @@ void mcfg_timers_fire(uint64_t now_ns)
 	while (timers.n && timers.heap[1].at_ns <= now_ns) {
 		struct mcfg_timer *timer = timers.heap[1].timer;
 
+		trace_event(TRACE_TIMER, 0, timers.heap[1].at_ns, NULL);
 		mcfg_timer_stop(timer);
 		timer->fire(timer);
 	}

@@ -13,8 +13,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* ---- console ----------------------------------------------------------------------------------
- */
+/* ---- console --------------------------------------------------------------------------------- */
 
 /* Writes all `len` bytes. Returns 0 or a negative errno. Blocks its task only. */
 int mcfg_platform_console_write(const void *data, size_t len);
@@ -28,8 +27,7 @@ ssize_t mcfg_platform_console_read(void *data, size_t cap);
 /* Writes a message of the runtime's own, at once; it may do so in the middle of a fault. */
 void mcfg_platform_message(const void *text, size_t len);
 
-/* ---- time -------------------------------------------------------------------------------------
- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 /* Since some point in the past; never goes back. */
 uint64_t mcfg_platform_monotonic_ns(void);
@@ -46,14 +44,12 @@ int mcfg_platform_wall(int64_t *seconds, uint32_t *nanoseconds);
  */
 void mcfg_platform_wait(uint64_t deadline_ns);
 
-/* ---- entropy ----------------------------------------------------------------------------------
- */
+/* ---- entropy --------------------------------------------------------------------------------- */
 
 /* Fills `data` with bytes fit for keys. Returns 0, or a negative errno. */
 int mcfg_platform_entropy(void *data, size_t len);
 
-/* ---- stacks -----------------------------------------------------------------------------------
- */
+/* ---- stacks ---------------------------------------------------------------------------------- */
 
 struct mcfg_stack {
 	char *low, *high;   /* [low, high): the stack grows down from high */
@@ -64,16 +60,23 @@ struct mcfg_stack {
 int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack);
 void mcfg_platform_stack_close(const struct mcfg_stack *stack);
 
-/* ---- ends -------------------------------------------------------------------------------------
+/* ---- traces -------------------------------------------------------------------------------------
  */
+
+/*
+ * Writes a file of the trace into a folder of the host's, which is made where it is missing.
+ * Returns 0, or a negative errno: -ENOSYS where there is no host. Only images that trace call it.
+ */
+int mcfg_platform_trace_save(const char *folder, const char *name, const void *data, size_t len);
+
+/* ---- ends ------------------------------------------------------------------------------------ */
 
 _Noreturn void mcfg_platform_exit(int status);
 
 /* Ends abnormally, after the runtime said why. */
 _Noreturn void mcfg_platform_crash(void);
 
-/* ---- what the runtime provides to a platform --------------------------------------------------
- */
+/* ---- what the runtime provides to a platform ------------------------------------------------- */
 
 /*
  * The image, from its options to its end: called once, on the stack that the machine gave. `words`

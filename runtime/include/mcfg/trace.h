@@ -1,0 +1,37 @@
+/*
+ * trace.h - what tasks did, and when: for those who look for lost time.
+ *
+ * An image that is built with -DMCFG_TRACE (make CFLAGS=-DMCFG_TRACE) remembers its last
+ * MCFG_TRACE_EVENTS events, and takes the option --trace=FOLDER, which makes it write them there
+ *when it ends, as a CTF 1.8 trace: `babeltrace2 FOLDER` prints it. In other builds nothing is left
+ *of it.
+ *
+ *	event    what happened                    its fields
+ *	spawn    task started another             child, name
+ *	switch   task was left for another one    next
+ *	block    task waits                       until_ns: of the monotonic clock, or 2^64 - 1
+ *	wake     another one can run again        woken, value: what its call returns
+ *	end      task ended                       status
+ *	timer    a callback was due               due_ns
+ *	note     mcfg_trace_note                  text, value
+ *
+ * Each event has the time, and the number of the running task; main is 0.
+ */
+#ifndef MCFG_TRACE_H
+#define MCFG_TRACE_H
+
+#include <stdint.h>
+
+#ifdef MCFG_TRACE
+
+/* An event of a device or an application. Of the text 23 bytes are kept. */
+void mcfg_trace_note(const char *text, uint64_t value);
+
+#else
+
+/* Its arguments are not evaluated. */
+#define mcfg_trace_note(text, value) ((void)sizeof(text), (void)sizeof(value))
+
+#endif
+
+#endif
