@@ -2,9 +2,9 @@
  * The ring of events, and its form in CTF 1.8 (diamon.org/ctf): one stream of one packet, numbers
  * in little endian, at any address. See <mcfg/trace.h>.
  */
-#ifdef MCFG_TRACE
-
 #include "tracing.h"
+
+#ifdef MCFG_TRACE
 
 #include "report.h"
 #include "sched.h"
@@ -228,7 +228,8 @@ void mcfg_trace_save(void)
 
 #else
 
-/* An ISO C file is not empty. */
-typedef int mcfg_trace_is_off;
+void mcfg_trace_save(void)
+{
+}
 
 #endif

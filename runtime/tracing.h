@@ -23,9 +23,6 @@ void mcfg_trace_event(enum trace_kind kind, uint32_t subject, uint64_t value, co
 /* The option --trace: the folder to write to. */
 int mcfg_trace_configure(const char *folder, struct mcfg_value_error *error);
 
-/* Writes the trace, if the option was given. Says so where that fails. */
-void mcfg_trace_save(void);
-
 #define trace_event(kind, subject, value, text) \
 	mcfg_trace_event((kind), (subject), (uint64_t)(value), (text))
 
@@ -33,10 +30,9 @@ void mcfg_trace_save(void);
 
 #define trace_event(kind, subject, value, text) ((void)0)
 
-static inline void mcfg_trace_save(void)
-{
-}
-
 #endif
+
+/* Writes the trace, if there is one and the option was given. Says so where that fails. */
+void mcfg_trace_save(void);
 
 #endif
