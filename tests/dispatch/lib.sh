@@ -4,9 +4,9 @@
 #   copy NAME              copies tests/dispatch/NAME into $TMP and goes there
 #   configure NAME ARG...  mcfg configure NAME.mcfg, into $build
 #   image CC FLAGS ARG...  builds with that compiler and those flags, and runs the image
-#   each_build EXPECTED ARG...
-#                          builds with gcc and clang, plain and with the sanitizers, strictly, and
-#                          compares what the image prints, and its status, with EXPECTED
+#   each_build RUN...      builds with gcc and clang, plain and with the sanitizers, strictly, and
+#                          compares what the image prints, and its status; a RUN is one word of
+#                          "EXPECTED ARG ..."
 set -eu
 : "${MCFG:?}" "${SRC:?}" "${TMP:?}"
 export MCFG_ROOT="$SRC"
@@ -53,16 +53,24 @@ image() {
 }
 
 each_build() {
-	expected=$1
-	shift
 	for cc in gcc clang; do
 		for debug in '' DEBUG=1; do
 			flags=
 			[ -z "$debug" ] || flags=$SANITIZE
-			echo "$cc $debug $flags: $name $*"
+			echo "$cc $debug $flags: $name"
 			image "$cc" "$flags" "$debug"
-			run "$@"
-			"$SRC/tests/compare" "$SRC/tests/dispatch/$expected" found
+			for run; do
+				each_run $run
+			done
 		done
 	done
+}
+
+# One of those runs: its words are EXPECTED and the image's options.
+each_run() {
+	expected=$1
+	shift
+	echo "  $name $*"
+	run "$@"
+	"$SRC/tests/compare" "$SRC/tests/dispatch/$expected" found
 }
