@@ -59,12 +59,17 @@ static void put_modes(struct text *text)
 	text_line(text, "CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))");
 	text_line(text, "NM    := $(if $(CLANG),nm,$(shell $(CC) -print-prog-name=nm) "
 	                "--plugin $(shell $(CC) -print-file-name=liblto_plugin.so))");
+	text_line(text, "# Of several jobs, gcc's linker would hand folders with odd names to a "
+	                "shell, unquoted.");
+	text_line(text, "quoted = '$(subst ','\\'',$(1))'");
+	text_line(text, "LTO_JOBS := $(shell case $(call quoted,$(CURDIR)$(SRC)$(MCFG_ROOT)) in "
+	                "(*[!A-Za-z0-9_./+@=-]*) echo 1;; (*) echo auto;; esac)");
 	text_line(text, "ifdef DEBUG");
 	text_line(text, "O        := obj-debug");
 	text_line(text, "OPTIMISE := -Og -g -DMCFG_DEBUG");
 	text_line(text, "else");
 	text_line(text, "O        := obj");
-	text_line(text, "OPTIMISE := -O2 $(if $(CLANG),,-flto=auto -fno-fat-lto-objects)");
+	text_line(text, "OPTIMISE := -O2 $(if $(CLANG),,-flto=$(LTO_JOBS) -fno-fat-lto-objects)");
 	text_line(text, "endif\n");
 }
 
@@ -91,7 +96,6 @@ static void put_flags(struct emit *e, struct text *text)
 	        : "";
 
 	text_line(text, "# Paths in the image do not say where it was built.");
-	text_line(text, "quoted = '$(subst ','\\'',$(1))'");
 	text_line(text, "PREFIX_MAP := -ffile-prefix-map=$(call quoted,$(CURDIR))=. "
 	                "-ffile-prefix-map=$(call quoted,$(shell cd $(SRC) && pwd))=. "
 	                "-ffile-prefix-map=$(SRC)/= -ffile-prefix-map=$(MCFG_ROOT)=mcfg");
