@@ -69,17 +69,18 @@ static bool read_type(struct eval *e, struct device *device, const struct value 
  * and FILE.c only if it is there.
  */
 static void read_sources(struct eval *e, struct facts *facts, const char *file,
-                         const struct value *more, struct span span)
+                         const struct argument *more, struct span span)
 {
 	struct c_source *own = c_source_at(e, arena_printf(e->arena, "%s.c", file), span);
+	const struct value *list = more->value->kind == VALUE_SOME ? more->value->some : NULL;
 
-	if (more->kind != VALUE_SOME || !own->error)
+	if (!list || !own->error)
 		*vec_push(e->arena, &facts->sources) = own;
-	if (more->kind != VALUE_SOME || more->some->kind != VALUE_LIST)
+	if (!list || list->kind != VALUE_LIST)
 		return;
-	for (size_t i = 0; i < more->some->list.n; i++) {
-		const char *path = value_text(more->some->list.items[i]);
-		struct c_source *source = *path ? c_source_at(e, path, span) : NULL;
+	for (size_t i = 0; i < list->list.n; i++) {
+		const char *path = value_text(list->list.items[i]);
+		struct c_source *source = *path ? c_source_at(e, path, more->span) : NULL;
 
 		if (source && source != own)
 			*vec_push(e->arena, &facts->sources) = source;
@@ -93,7 +94,7 @@ static struct facts *read_facts(struct eval *e, const struct argument *arguments
 	const struct value *keys = arguments[KEYS].value, *requires = arguments[REQUIRES].value;
 
 	facts->any_target = true;
-	read_sources(e, facts, file, arguments[SOURCES].value, span);
+	read_sources(e, facts, file, &arguments[SOURCES], span);
 	if (arguments[PACKAGES].value->kind == VALUE_SOME)
 		facts_packages(e, facts, arguments[PACKAGES].value->some, arguments[PACKAGES].span);
 	if (keys->kind == VALUE_SOME && keys->some->kind == VALUE_LIST)

@@ -19,7 +19,7 @@ static void check_source(struct compilation *c, struct c_source *source, const s
 	diag = diag_report(&c->diags, CHECK_SOURCE_FILE, source->span, "%s: %s", source->path,
 	                   source->error == ENOENT ? "there is no such file"
 	                                           : strerror(source->error));
-	if (node && node->device->is_foreign)
+	if (node && node->device->is_foreign && source->span.begin == node->device->span.begin)
 		diag_hint(&c->diags, diag, "it would define %s_start", node->device->name);
 }
 
