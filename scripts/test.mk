@@ -48,6 +48,7 @@ fuzz:
 bench: all $(TEST_TOOLS)
 	@scripts/setup test
 	@BUILD=$(B) tests/bench/run $(N)
+	@echo; tests/bench/sched/run
 
 .PHONY: test test-programs sanitized fuzz fuzzers bench
 -include $(wildcard $(B)/test/*/*.d)
