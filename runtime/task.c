@@ -48,16 +48,26 @@ static void end_children(struct mcfg_task *self)
 	}
 }
 
-_Noreturn void task_exit(int status)
+/* What must be over before the task is: its cleanups, and children; also those that a cleanup
+ * spawned. */
+static void end_family(struct mcfg_task *self)
 {
-	struct mcfg_task *self = mcfg_sched_self();
 	struct mcfg_shield shield;
 
-	mcfg_assert(self->parent);
 	task_shield_begin(&shield);
 	end_children(self);
 	mcfg_local_end();
-	end_children(self); /* those that a cleanup spawned */
+	end_children(self);
+	task_shield_end(&shield);
+}
+
+_Noreturn void task_exit(int status)
+{
+	struct mcfg_task *self = mcfg_sched_self();
+
+	mcfg_assert(self->parent);
+	if (self->children || self->cleanups || self->locals)
+		end_family(self);
 	if (self->detached)
 		unlink_child(self);
 	self->value = status;
