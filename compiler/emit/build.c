@@ -4,7 +4,8 @@
 #include <string.h>
 
 const char *const build_flags =
-    "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wdate-time -ffunction-sections -fdata-sections";
+    "-std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror=implicit-function-declaration -Wdate-time "
+    "-ffunction-sections -fdata-sections";
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
