@@ -288,7 +288,8 @@ static void put_link(struct emit *e, struct text *text)
 	          "# Every function that a device needs is defined, before the linker complains.");
 	text_line(text, "$(O)/checked: $(OBJECTS) needed.txt");
 	put_packages(e, text);
-	text_line(text, "\t@$(NM) -g -P $(OBJECTS) >$(O)/symbols");
+	text_line(text, "\t@$(NM) -g -P $(OBJECTS) >$(O)/symbols 2>$(O)/nm.log || "
+	                "{ cat $(O)/nm.log >&2; exit 1; }");
 	text_line(text, "\t@awk -F '\\t' -v symbols=$(O)/symbols '\\");
 	text_line(text,
 	          "\t\tBEGIN { while ((getline line <symbols) > 0) { split(line, word, \" \"); "
