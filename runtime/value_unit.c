@@ -55,9 +55,13 @@ static bool is_letter(char c)
 static int scan_number(struct value_scan *scan, struct number *number)
 {
 	size_t begin = scan->at;
-	int error = mcfg_value_scan_unsigned(scan, &number->whole);
 	bool decimal;
+	int error;
 
+	if (value_peek(scan) == '-')
+		return mcfg_value_fail(scan, -ERANGE, scan->at, scan->at + 1,
+		                       "this cannot be negative");
+	error = mcfg_value_scan_unsigned(scan, &number->whole);
 	if (error)
 		return error;
 	number->fraction = number->fraction_end = scan->at;

@@ -40,8 +40,7 @@ static struct mcfg_task *spawn(int (*run)(void *), void *argument)
 	return task;
 }
 
-/* ---- bodies -----------------------------------------------------------------------------------
- */
+/* ---- bodies ---------------------------------------------------------------------------------- */
 
 static int take_turns(void *name)
 {
@@ -78,8 +77,7 @@ static int wait_for_waker(void *waker)
 	return mcfg_waker_wait(waker);
 }
 
-/* ---- running and joining ----------------------------------------------------------------------
- */
+/* ---- running and joining --------------------------------------------------------------------- */
 
 static void tasks_take_turns(void **state)
 {
@@ -197,8 +195,7 @@ static void thousands_at_once_and_again(void **state)
 	free(tasks);
 }
 
-/* ---- cancelling -------------------------------------------------------------------------------
- */
+/* ---- cancelling ------------------------------------------------------------------------------ */
 
 static void select_cancels_the_others(void **state)
 {
@@ -310,8 +307,7 @@ static void a_detached_task_does(void **state)
 	assert_string_equal(trace, "d");
 }
 
-/* ---- deadlines and wakers ---------------------------------------------------------------------
- */
+/* ---- deadlines and wakers -------------------------------------------------------------------- */
 
 static void a_deadline_bounds_what_blocks(void **state)
 {
@@ -368,8 +364,7 @@ static void timers_fire_beside_busy_tasks(void **state)
 	assert_int_equal(task_join(&task, 1), 0);
 }
 
-/* ---- descriptors ------------------------------------------------------------------------------
- */
+/* ---- descriptors ----------------------------------------------------------------------------- */
 
 static int wait_to_read(void *file)
 {
