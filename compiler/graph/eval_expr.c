@@ -56,7 +56,7 @@ struct value *must_be_known(struct eval *e, const struct value *value, struct sp
 		                                     : value_open_part(open->open.b);
 	key = open ? open->open.key : NULL;
 	diag = diag_report(&e->c->diags, CHECK_OPEN, span,
-	                   "%s must be known at configure time, and depends on key.%s", what,
+	                   "%s must be known at configure time, but depends on key.%s", what,
 	                   key ? key->c_name : "?");
 	if (key && span_known(key->decl->span))
 		diag_note(&e->c->diags, diag, key->decl->span, "key %s stays open until run time",

@@ -227,6 +227,25 @@ static bool is_plain_param(const struct expr *head, const char *name)
 	return false;
 }
 
+/* Was the parameter of this name given its argument already? Then its place is noted. */
+static bool report_twice(struct call *call, const struct arg *arg)
+{
+	struct diags *diags = call->k->diags;
+
+	for (size_t i = 0; i < call->params.n; i++) {
+		const struct arg *first = call->params.items[i].arg;
+		struct diag *diag;
+
+		if (!first || call->params.items[i].name != arg->name.name)
+			continue;
+		diag = diag_report(diags, CHECK_LABEL, arg->span, "%s is given ~%s twice",
+		                   named(call), arg->name.name);
+		diag_note(diags, diag, first->span, "it is given here, too");
+		return true;
+	}
+	return false;
+}
+
 static void report_label(struct call *call, const struct arg *arg)
 {
 	struct diags *diags = call->k->diags;
@@ -396,10 +415,10 @@ static struct type *apply_once(struct call *call, struct type *function)
 	call->result = type_resolve(call->result);
 	if (call->complete && may_be_function(call->result))
 		return call->result;
-	if (unplaced->label != LABEL_NONE)
-		report_label(call, unplaced);
-	else
+	if (unplaced->label == LABEL_NONE)
 		report_too_many(call, unplaced);
+	else if (!report_twice(call, unplaced))
+		report_label(call, unplaced);
 	return give_up(call);
 }
 
