@@ -217,7 +217,7 @@ static const struct bad bads[] = {
 	{ MCFG_DURATION, "1h30", EINVAL, 4, 0, "has a unit" },
 	{ MCFG_DURATION, "30m1h", EINVAL, 4, 1, "largest to the smallest" },
 	{ MCFG_DURATION, "1s1s", EINVAL, 3, 1, "largest to the smallest" },
-	{ MCFG_DURATION, "-1s", EINVAL, 0, 1, "digit" },
+	{ MCFG_DURATION, "-1s", ERANGE, 0, 1, "negative" },
 	{ MCFG_DURATION, "1.s", EINVAL, 2, 1, "digit" },
 	{ MCFG_DURATION, "1.5ns", ERANGE, 0, 5, "whole number of nanoseconds" },
 	{ MCFG_DURATION, "1h0.0000000001s", ERANGE, 2, 13, "whole number of nanoseconds" },
@@ -226,6 +226,7 @@ static const struct bad bads[] = {
 	{ MCFG_DURATION, "18446744073709551616ns", ERANGE, 0, 20, "too large" },
 
 	{ MCFG_SIZE, "", EINVAL, 0, 0, "missing" },
+	{ MCFG_SIZE, "-1", ERANGE, 0, 1, "negative" },
 	{ MCFG_SIZE, "1K", EINVAL, 1, 1, "unit of a size" },
 	{ MCFG_SIZE, "1MiBs", EINVAL, 1, 4, "unit of a size" },
 	{ MCFG_SIZE, "1MiB2B", EINVAL, 4, 2, "unit of a size" },
