@@ -3,6 +3,7 @@
  *
  *	load     files -> AST, with recovery             load.h
  *	declare  items -> declarations                   lang/declare.h
+ *	overlay  overrides -> their places               lang/overlay.h
  *	scope    names -> bindings
  *	check    AST -> typed AST
  *	eval     typed AST -> device graph
@@ -41,10 +42,12 @@ struct options {
 	const char *arch; /* --arch, or null: the machine's own where the target has it */
 	const char *root; /* the installation: devices/, runtime/, stdlib-configs/ below it */
 	VEC(const char *) search;     /* -I, then MCFG_PATH */
+	VEC(const char *) overlays;   /* --overlay, in order */
 	VEC(struct setting) settings; /* those of the command line first */
 	bool no_environment; /* the settings are all there is: no key is read from a variable */
 	uint64_t max_steps;  /* 0: 10 million */
-	bool (*is_reserved)(const char *option); /* is it none that a key can have? null: all are free */
+	bool (*is_reserved)(
+	    const char *option); /* is it none that a key can have? null: all are free */
 };
 
 struct compilation {

@@ -4,6 +4,7 @@
 #include "graph/resolve.h"
 #include "lang/check.h"
 #include "lang/declare.h"
+#include "lang/overlay.h"
 #include "lang/scope.h"
 #include "load.h"
 
@@ -18,6 +19,7 @@ void compile(struct compilation *c)
 	if (!c->files)
 		return;
 	declare(c);
+	overlay(c);
 	scope(c);
 	check(c);
 	eval(c);

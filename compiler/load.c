@@ -104,15 +104,33 @@ static const char *find_meant(struct compilation *c, int error)
 	return nearest ? arena_printf(&c->arena, "%s.mcfg", nearest) : NULL;
 }
 
-static void report_unread(struct compilation *c, int error)
+static struct diag *report_unread(struct compilation *c, const char *path, int error)
 {
-	struct diag *diag = diag_report(&c->diags, CHECK_FILE, (struct span){ 0 }, "%s",
-	                                load_error_text(c, c->options.path, error));
+	c->world_failed = true;
+	return diag_report(&c->diags, CHECK_FILE, (struct span){ 0 }, "%s",
+	                   load_error_text(c, path, error));
+}
+
+static void report_configuration(struct compilation *c, int error)
+{
+	struct diag *diag = report_unread(c, c->options.path, error);
 	const char *meant = error == -ENOENT || error == -EISDIR ? find_meant(c, error) : NULL;
 
 	if (meant)
 		diag_hint(&c->diags, diag, "there is %s", meant);
-	c->world_failed = true;
+}
+
+static void read_overlays(struct loading *l)
+{
+	struct compilation *c = l->c;
+
+	l->is_overlay = true;
+	for (size_t i = 0; i < c->options.overlays.n; i++) {
+		int error = load_file(l, c->options.overlays.items[i]);
+
+		if (error)
+			report_unread(c, c->options.overlays.items[i], error);
+	}
 }
 
 static void check_registered(struct compilation *c, const struct file *file)
@@ -144,7 +162,8 @@ void load(struct compilation *c)
 	n_errors = c->diags.n_errors;
 	error = load_file(&l, c->options.path);
 	if (error)
-		report_unread(c, error);
+		report_configuration(c, error);
 	else if (*main_file && c->diags.n_errors == n_errors)
 		check_registered(c, *main_file);
+	read_overlays(&l);
 }

@@ -11,6 +11,7 @@
  *	             configuration, and the folders of options.search; sorted within each place
  *	prelude      ROOT/stdlib-configs/ *.mcfg, sorted
  *	the file     options.path
+ *	overlays     options.overlays, in order
  *
  * An `include` puts the other file's items where it stands: a file with includes is several `struct
  * file` of one source, in the order in which their items count. Sets c->files, n_prelude_files,

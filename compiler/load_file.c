@@ -109,6 +109,7 @@ static struct file *take_items(struct loading *l, const struct reading *reading,
 		rest = arena_new(&l->c->arena, struct file);
 		rest->source = file->source;
 		rest->is_descriptor = file->is_descriptor;
+		rest->is_overlay = file->is_overlay;
 		rest->items = item->next;
 		item->next = NULL;
 		read_include(l, reading, item);
@@ -134,8 +135,10 @@ static int read_file(struct loading *l, const struct reading *from, const struct
 		return error;
 	source->of_user = is_of_user(l, source);
 	reading.source = source;
-	for (struct file *file = parse_source(l->c, source); file;)
+	for (struct file *file = parse_source(l->c, source); file;) {
+		file->is_overlay = l->is_overlay;
 		file = take_items(l, &reading, file);
+	}
 	return 0;
 }
 

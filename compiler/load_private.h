@@ -12,6 +12,7 @@ struct loading {
 	struct compilation *c;
 	path_list places;    /* where descriptors are, and included files may be */
 	path_list installed; /* the installation's own folders, absolute */
+	bool is_overlay;     /* what is read is an overlay */
 };
 
 /*

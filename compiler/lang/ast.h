@@ -335,6 +335,10 @@ struct item {
 	size_t n_params;
 	struct field *fields; /* INTERFACE, DEVICE, KEY, TARGET */
 
+	/* by overlay; LET: the definition that an override replaces; its next override, also of one
+	 */
+	struct item *replaces, *replaced_by;
+
 	struct binding *binding; /* by scope; LET */
 	size_t n_slots_frame;    /* by scope; LET, REGISTER: local slots of its expression */
 };
@@ -344,6 +348,7 @@ struct file {
 	struct source *source;
 	struct item *items;
 	bool is_descriptor; /* .mdev */
+	bool is_overlay;    /* given by --overlay, or included there */
 };
 
 #endif

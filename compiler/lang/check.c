@@ -73,11 +73,11 @@ static void check_key_item(struct checker *k, struct item *item)
 	const struct key_decl *decl = map_get(&k->c->decls.key_by_name, item->name.name);
 	struct want want = { .role = ROLE_DEFAULT, .subject = item->name.name };
 
-	if (!decl || decl->item != item || !item->value)
+	if (!decl || !item->value || (decl->item != item && !item->is_override))
 		return;
 	want.type = decl->language_type;
-	if (item->annotation)
-		want.at = item->annotation->span;
+	if (decl->item && decl->item->annotation)
+		want.at = decl->item->annotation->span;
 	check_expr(k, item->value, &want);
 }
 
@@ -87,7 +87,10 @@ static void check_let_item(struct checker *k, struct item *item)
 {
 	size_t n_errors = k->diags->n_errors;
 
-	check_let(k, item->binding, item->value, item->annotation);
+	if (item->replaces && item->replaces->binding && item->replaces->binding->scheme)
+		check_override(k, item);
+	else
+		check_let(k, item->binding, item->value, item->annotation);
 	if (!item->binding || k->diags->n_errors > n_errors)
 		return;
 	*vec_push(k->arena, &k->lets) = item->binding;
@@ -148,6 +151,16 @@ static void find_parts(struct checker *k)
 	}
 }
 
+/* An override's literals have the type of what it replaces, which all uses decide. */
+static void check_overlay_literals(struct checker *k)
+{
+	for (const struct file *file = k->c->files; file; file = file->next) {
+		k->literals = map_get(&k->literals_of_source, file->source);
+		if (k->literals->last == file && file->is_overlay)
+			check_literals(k);
+	}
+}
+
 /* Was a pass before this one stopped by nesting? Then one message is enough. */
 static bool was_too_deep(const struct diags *diags)
 {
@@ -170,9 +183,10 @@ void check(struct compilation *c)
 		k.literals = map_get(&k.literals_of_source, file->source);
 		for (struct item *item = file->items; item; item = item->next)
 			check_item(&k, item);
-		if (k.literals->last == file)
+		if (k.literals->last == file && !file->is_overlay)
 			check_literals(&k);
 	}
+	check_overlay_literals(&k);
 	if (k.types.too_deep)
 		check_too_deep(&k, (struct span){ 0 });
 }

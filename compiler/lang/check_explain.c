@@ -15,7 +15,7 @@ static enum check check_of(const struct want *want)
 		[ROLE_SIDE] = CHECK_OPERATOR,       [ROLE_BODY] = CHECK_TYPE,
 		[ROLE_PAYLOAD] = CHECK_TYPE,        [ROLE_DEFAULT] = CHECK_TYPE,
 		[ROLE_FIELD] = CHECK_FIELD_TYPE,    [ROLE_JOBS] = CHECK_TYPE,
-		[ROLE_NAME] = CHECK_TYPE,
+		[ROLE_NAME] = CHECK_TYPE,           [ROLE_OVERRIDE] = CHECK_OVERRIDE,
 	};
 
 	return checks[want->role];
@@ -68,6 +68,8 @@ static const char *message(struct checker *k, const struct want *want, const cha
 	case ROLE_NAME:
 		return arena_printf(arena, "the name after %s is %s, found %s", subject, needed,
 		                    found);
+	case ROLE_OVERRIDE:
+		return arena_printf(arena, "%s is %s, the override %s", subject, needed, found);
 	}
 	return "";
 }
@@ -213,7 +215,7 @@ static void add_places(struct checker *k, struct diag *diag, const struct expr *
 		[ROLE_BRANCH] = "the first branch is here",
 		[ROLE_ANNOTATION] = "the annotation is here",
 		[ROLE_DEFAULT] = "its type stands here",
-		[ROLE_NAME] = NULL,
+		[ROLE_OVERRIDE] = "it is defined here",
 	};
 	const struct use *use = type_use(found);
 

@@ -1,6 +1,8 @@
 /* `let`, and functions. See checker.h. */
 #include "lang/checker.h"
 
+#include <string.h>
+
 static void set_scheme(struct checker *k, struct binding *binding, struct type *type)
 {
 	if (!binding)
@@ -11,25 +13,64 @@ static void set_scheme(struct checker *k, struct binding *binding, struct type *
 
 /* ---- let ----------------------------------------------------------------------------------- */
 
-void check_let(struct checker *k, struct binding *binding, struct expr *value,
-               const struct type_expr *annotation)
+/* Infers a definition's value one level deeper, so that what it alone decides is generalised. */
+static void infer(struct checker *k, struct binding *binding, struct expr *value,
+                  const struct want *want)
 {
 	size_t mark = k->pendings.n;
-	struct type *type;
+	struct type *type = check_expr(k, value, want);
 
-	k->types.level++;
-	if (annotation) {
-		struct want want = { .role = ROLE_ANNOTATION, .at = annotation->span };
-
-		want.type = check_annotation(k, annotation);
-		type = check_expr(k, value, &want);
-	} else {
-		type = check_expr(k, value, NULL);
-	}
 	check_settle(k, mark);
 	k->types.level--;
 	type_generalise(&k->types, type);
 	set_scheme(k, binding, type);
+}
+
+void check_let(struct checker *k, struct binding *binding, struct expr *value,
+               const struct type_expr *annotation)
+{
+	struct want want = { .role = ROLE_ANNOTATION };
+
+	k->types.level++;
+	if (annotation) {
+		want.type = check_annotation(k, annotation);
+		want.at = annotation->span;
+	}
+	infer(k, binding, value, annotation ? &want : NULL);
+}
+
+/* The type of an override in words, when it is not as general as what it replaces. */
+static void check_generality(struct checker *k, struct item *item)
+{
+	struct type *before = item->replaces->binding->scheme->type;
+	const char *needed = describe(k, before), *found;
+	struct diag *diag;
+
+	found = describe(k, item->binding->scheme->type);
+	if (!strcmp(needed, found))
+		return;
+	diag = diag_report(k->diags, CHECK_OVERRIDE, item->name.span, "%s is %s, the override %s",
+	                   item->name.name, needed, found);
+	diag_note(k->diags, diag, item->replaces->name.span, "it is defined here");
+}
+
+void check_override(struct checker *k, struct item *item)
+{
+	const struct binding *replaced = item->replaces->binding;
+	size_t n_errors = k->diags->n_errors;
+	struct want want = { .role = ROLE_OVERRIDE, .subject = item->name.name };
+	struct expr *value = item->value;
+
+	if (item->annotation) {
+		check_let(k, item->binding, value, item->annotation);
+	} else {
+		k->types.level++;
+		want.type = type_instantiate(&k->types, replaced->scheme->type);
+		want.at = item->replaces->name.span;
+		infer(k, item->binding, value, &want);
+	}
+	if (k->diags->n_errors == n_errors)
+		check_generality(k, item);
 }
 
 /* `let`s whose bodies are `let`s are one loop: there may be many in a row. */

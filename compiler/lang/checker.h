@@ -22,7 +22,8 @@ enum role {
 	ROLE_DEFAULT,  /* of the parameter or key `subject` */
 	ROLE_FIELD,    /* `subject` */
 	ROLE_JOBS,     /* of register */
-	ROLE_NAME      /* of register, group, distinct: `subject` */
+	ROLE_NAME,     /* of register, group, distinct: `subject` */
+	ROLE_OVERRIDE  /* of the definition `subject`, which stands at `at` */
 };
 
 /* The type that an expression must have, and why. */
@@ -98,6 +99,8 @@ struct type *check_bad(struct checker *k, struct expr *expr);
 /* Infers `value`, generalises it, and gives it to the binding (or null). */
 void check_let(struct checker *k, struct binding *binding, struct expr *value,
                const struct type_expr *annotation);
+/* The same of an `override let`: it has the type of what it replaces. */
+void check_override(struct checker *k, struct item *item);
 struct type *check_let_in(struct checker *k, struct expr *expr, const struct want *want);
 struct type *check_fun(struct checker *k, struct expr *expr, const struct want *want);
 

@@ -70,9 +70,11 @@ struct key_decl {
 	struct source *source;
 	bool of_descriptor; /* offered only when a device in the graph reads it */
 	struct value_type type;
-	struct type *language_type;   /* by check */
-	struct expr *default_value;   /* or null: the key is required */
-	struct value *default_of_all; /* by eval: what it evaluated to */
+	struct type *language_type;      /* by check */
+	struct expr *default_value;      /* or null: the key is required */
+	const struct item *override;     /* the last one in an overlay, or null */
+	const struct item *default_item; /* where that stands: `item`, or an override of it */
+	struct value *default_of_all;    /* by eval: what it evaluated to */
 	enum stage stage;
 	const char *doc, *docv, *env, *section, *deprecated; /* or null */
 	enum builtin_key { KEY_DECLARED, KEY_TARGET, KEY_ARCH } builtin;

@@ -61,6 +61,7 @@ static struct key_decl *key_new(struct compilation *c, struct item *item, const 
 	key->source = file->source;
 	key->of_descriptor = file->is_descriptor;
 	key->default_value = item->value;
+	key->default_item = item;
 	key->stage = stage_of(c, item);
 	key->doc = declare_field_text(item, "doc");
 	key->docv = declare_field_text(item, "docv");
@@ -68,6 +69,73 @@ static struct key_decl *key_new(struct compilation *c, struct item *item, const 
 	key->section = declare_field_text(item, "section");
 	key->deprecated = declare_field_text(item, "deprecated");
 	return key;
+}
+
+/* ---- overrides ------------------------------------------------------------------------------- */
+
+static void replace_text(const struct item *item, const char *field, const char **text)
+{
+	if (declare_field(item, field))
+		*text = declare_field_text(item, field);
+}
+
+static void report_no_key(struct compilation *c, const struct item *item)
+{
+	VEC(const char *) names = { 0 };
+	const char *nearest;
+	struct diag *diag = diag_report(&c->diags, CHECK_OVERRIDE, item->name.span,
+	                                "there is no key %s to override", item->name.name);
+
+	for (size_t i = 0; i < c->decls.keys.n; i++)
+		*vec_push(&c->arena, &names) = c->decls.keys.items[i]->name;
+	nearest = diag_nearest(item->name.name, names.items, names.n);
+	if (nearest)
+		diag_hint(&c->diags, diag, "did you mean %s?", nearest);
+}
+
+/* May the item override? Reports why not. */
+static bool may_override(struct compilation *c, const struct item *item, const struct file *file,
+                         const struct key_decl *key)
+{
+	struct diag *diag;
+
+	if (!file->is_overlay) {
+		diag_report(&c->diags, CHECK_OVERRIDE, item->span,
+		            "an override stands only in a file given by --overlay");
+	} else if (!key) {
+		if (!map_get(&c->decls.broken_keys, item->name.name))
+			report_no_key(c, item);
+	} else if (!key->item) {
+		diag_report(&c->diags, CHECK_OVERRIDE, item->name.span,
+		            "key.%s is built in, and cannot be overridden", key->name);
+	} else if (key->override && key->override->span.source == item->span.source) {
+		diag = diag_report(&c->diags, CHECK_DUPLICATE, item->name.span,
+		                   "key %s is overridden twice in one file", key->name);
+		diag_note(&c->diags, diag, key->override->name.span, "the first time is here");
+	} else {
+		return true;
+	}
+	return false;
+}
+
+static void override_key(struct compilation *c, struct item *item, const struct file *file)
+{
+	struct key_decl *key = map_get(&c->decls.key_by_name, item->name.name);
+
+	if (!may_override(c, item, file, key))
+		return;
+	key->override = item;
+	if (item->value) {
+		key->default_value = item->value;
+		key->default_item = item;
+	}
+	if (declare_field(item, "stage"))
+		key->stage = stage_of(c, item);
+	replace_text(item, "doc", &key->doc);
+	replace_text(item, "docv", &key->docv);
+	replace_text(item, "env", &key->env);
+	replace_text(item, "section", &key->section);
+	replace_text(item, "deprecated", &key->deprecated);
 }
 
 void declare_key(struct compilation *c, struct item *item, const struct file *file)
@@ -78,8 +146,7 @@ void declare_key(struct compilation *c, struct item *item, const struct file *fi
 
 	declare_fields(c, item);
 	if (item->is_override) {
-		diag_report(&c->diags, CHECK_OVERRIDE, item->span,
-		            "an override stands only in a file given by --overlay");
+		override_key(c, item, file);
 		return;
 	}
 	sound = declare_name(c, item->name, "a key");

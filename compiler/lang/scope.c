@@ -111,7 +111,7 @@ struct order {
 	size_t n, cap;
 };
 
-static struct binding *let_binding(struct scoping *s, struct item *item, bool of_prelude)
+static void let_binding(struct scoping *s, struct item *item, bool of_prelude)
 {
 	struct binding *binding = arena_new(s->arena, struct binding);
 
@@ -122,7 +122,6 @@ static struct binding *let_binding(struct scoping *s, struct item *item, bool of
 	binding->item = item;
 	binding->of_prelude = of_prelude;
 	item->binding = binding;
-	return binding;
 }
 
 static void scope_item(struct scoping *s, struct order *order, struct item *item, bool of_prelude)
@@ -137,11 +136,11 @@ static void scope_item(struct scoping *s, struct order *order, struct item *item
 	for (struct arg *arg = item->args; arg; arg = arg->next)
 		scope_expr(s, arg->value);
 	item->n_slots_frame = own.n_slots;
-	if (item->is_override)
-		diag_report(&s->c->diags, CHECK_OVERRIDE, item->span,
-		            "an override stands only in a file given by --overlay");
-	if (item->kind == ITEM_LET && item->name.name)
-		scope_add(s, let_binding(s, item, of_prelude));
+	if (item->kind != ITEM_LET || !item->name.name)
+		return;
+	let_binding(s, item, of_prelude);
+	if (!item->replaces || !item->replaced_by) /* of several overrides only the last is seen */
+		scope_add(s, item->binding);
 }
 
 /* From the last item to the first, so that each is reached after all that use it. */
@@ -165,7 +164,7 @@ static void find_below(struct scoping *s, struct file *file)
 {
 	for (; file; file = file->next)
 		for (struct item *item = file->items; item; item = item->next)
-			if (item->kind == ITEM_LET && item->name.name &&
+			if (item->kind == ITEM_LET && item->name.name && !item->is_override &&
 			    !map_get(&s->below, item->name.name))
 				map_set(s->arena, &s->below, item->name.name, item);
 }
