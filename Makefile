@@ -23,7 +23,8 @@ SHARED_SOURCES  := $(wildcard runtime/value*.c)
 LIBRARY_SOURCES := $(wildcard compiler/*.c compiler/base/*.c compiler/lang/*.c compiler/graph/*.c \
                      compiler/emit/*.c grammar/*.c) $(SHARED_SOURCES)
 CLI_SOURCES     := $(wildcard compiler/cli/*.c)
-GENERATED       := $(B)/gen/mcfg.tab.c $(B)/gen/mcfg.lex.c
+GENERATED       := $(B)/gen/mcfg.tab.c $(B)/gen/mcfg.lex.c $(B)/gen/check_texts.c
+CHECK_TEXTS     := $(wildcard compiler/base/checks/*.txt)
 # The runtime of a Unix process on this machine, for its unit tests.
 MACHINE         := $(subst aarch64,arm64,$(shell uname -m))
 RUNTIME_SOURCES := $(wildcard runtime/*.c runtime/platform/unix/*.c runtime/arch/$(MACHINE)/*.c \
@@ -74,6 +75,11 @@ $(B)/gen/mcfg.lex.c: grammar/mcfg.l $(B)/gen/mcfg.tab.h
 	@mkdir -p $(@D)
 	$(call said,flex,$<)
 	$(Q)flex -Cfe --noline -o $@ $<
+
+$(B)/gen/check_texts.c: scripts/checks.awk $(CHECK_TEXTS)
+	@mkdir -p $(@D)
+	$(call said,awk,$@)
+	$(Q)awk -f scripts/checks.awk $(CHECK_TEXTS) >$@
 
 $(LIBRARY_OBJECTS): | $(B)/gen/mcfg.tab.h
 

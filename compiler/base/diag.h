@@ -16,7 +16,7 @@ enum check {
 	N_CHECKS
 };
 
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum severity { SEVERITY_OFF, SEVERITY_WARNING, SEVERITY_ERROR };
 
 struct check_info {
 	const char *name;
@@ -25,6 +25,10 @@ struct check_info {
 };
 
 extern const struct check_info check_infos[N_CHECKS];
+
+/* The check of a name; the name nearest to one that no check has, or null. */
+bool check_find(const char *name, enum check *check);
+const char *check_nearest(const char *name);
 
 struct diag_note {
 	struct diag_note *next;
@@ -43,11 +47,22 @@ struct diag {
 	size_t order;     /* as reported */
 };
 
+/* What a user makes of a check. */
+struct check_choice {
+	enum check check;
+	enum severity severity;
+};
+
 struct diags {
 	struct arena *arena;     /* keeps */
 	struct sources *sources; /* keeps */
 	VEC(struct diag *) all;
 	size_t n_errors, n_warnings;
+
+	/* What users chose; as declared when nothing was. What a check that is declared an error
+	   finds is never less: later passes count on it. */
+	enum severity severities[N_CHECKS];
+	bool colour; /* for diags_print: a terminal reads it */
 };
 
 void diags_init(struct diags *diags, struct arena *arena, struct sources *sources);
@@ -74,7 +89,14 @@ void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
  * away), or null. Ties go to the first. */
 const char *diag_nearest(const char *name, const char *const *names, size_t n);
 
-/* Writes all, sorted by place (those without a place first), each once. */
+/* Sorts all by place (those without a place first), each once. Then nothing more is reported. */
+void diags_sort(struct diags *diags);
+
+/*
+ * Sorts all and writes them for people. Nothing in it commands a terminal, whatever the user's
+ * files hold; a line of more than DIAG_COLUMNS columns is cut to a window around the caret.
+ */
+enum { DIAG_COLUMNS = 120 };
 void diags_print(struct diags *diags, struct text *out);
 
 #endif

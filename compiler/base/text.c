@@ -152,3 +152,27 @@ void text_json_string(struct text *text, const char *string)
 	}
 	text_putc(text, '"');
 }
+
+void text_visible(struct text *text, const char *string)
+{
+	size_t left = strlen(string), len;
+
+	for (; left; string += len, left -= len) {
+		uint32_t character;
+
+		len = utf8_length(string, left);
+		character = utf8_decode(string, len ? len : 1);
+		if (len && utf8_is_visible(character))
+			text_add(text, string, len);
+		else if (*string == '\n')
+			text_puts(text, "\\n");
+		else if (*string == '\t')
+			text_puts(text, "\\t");
+		else if (character > 0xff)
+			text_printf(text, "\\u%04x", (unsigned)character);
+		else
+			text_printf(text, "\\x%02x", (unsigned)character);
+		if (!len)
+			len = 1;
+	}
+}

@@ -40,4 +40,10 @@ void text_c_string(struct text *text, const char *string);
 /* A JSON string in quotes. Bytes that are not UTF-8 become U+FFFD. Source: RFC 8259, section 7. */
 void text_json_string(struct text *text, const char *string);
 
+/*
+ * For a terminal: bytes that are not UTF-8 and controls are written as \x1b, characters that turn
+ * the direction of writing as \u202e.
+ */
+void text_visible(struct text *text, const char *string);
+
 #endif

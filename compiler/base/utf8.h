@@ -17,4 +17,13 @@ uint32_t utf8_decode(const char *bytes, size_t len);
 /* The terminal columns that a character takes: 0 (combining), 1, or 2 (wide). */
 unsigned utf8_columns(uint32_t character);
 
+/*
+ * May the character reach a terminal? Controls (C0, C1, DEL) may not, nor what turns the direction
+ * of writing: a text must not look like another. Source: Unicode 15, section 23.2; UAX 9.
+ */
+int utf8_is_visible(uint32_t character);
+
+/* U+FFFD, for what may not. */
+#define UTF8_REPLACEMENT "\xef\xbf\xbd"
+
 #endif

@@ -1,24 +1,19 @@
 /* See analysis.h. */
 #include "cli/analysis.h"
 
+#include "cli/bug.h"
+#include "cli/reporting.h"
 #include "cli/root.h"
 #include "compile.h"
 #include "lang/declare.h"
 #include "load.h"
-
-#include <stdio.h>
 
 /* Address space; only what is used becomes memory. */
 #define STACK_BYTES ((size_t)512 << 20)
 
 int analysis_report(struct analysis *a)
 {
-	struct text text;
-
-	text_init(&text, &a->c.arena);
-	diags_print(&a->c.diags, &text);
-	fflush(stdout);
-	fputs(text_string(&text), stderr);
+	reporting_print(a);
 	if (a->c.world_failed)
 		return EXIT_WORLD;
 	return a->c.diags.n_errors ? EXIT_WRONG : EXIT_GOOD;
@@ -28,6 +23,7 @@ static int compile_and_go_on(void *context)
 {
 	struct analysis *a = context;
 
+	bug_watch_thread();
 	if (a->project) {
 		compile(&a->c);
 	} else {
@@ -47,6 +43,7 @@ int analysis_run(struct analysis *a)
 	if (!a->root)
 		return EXIT_WORLD;
 	compilation_init(&a->c);
+	reporting_begin(a);
 	status = settings_fill(a);
 	if (!status)
 		status = compilation_on_large_stack(&a->c, STACK_BYTES, compile_and_go_on, a);

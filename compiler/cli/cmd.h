@@ -10,6 +10,7 @@ int cmd_clean(const struct invocation *inv);
 int cmd_configure(const struct invocation *inv);
 int cmd_describe(const struct invocation *inv);
 int cmd_devices(const struct invocation *inv);
+int cmd_explain(const struct invocation *inv);
 int cmd_headers(const struct invocation *inv);
 int cmd_keys(const struct invocation *inv);
 int cmd_run(const struct invocation *inv);

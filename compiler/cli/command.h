@@ -6,7 +6,7 @@
 #ifndef MCFG_CLI_COMMAND_H
 #define MCFG_CLI_COMMAND_H
 
-#include "base/text.h"
+#include "base/diag.h"
 
 #include <stdint.h>
 
@@ -15,7 +15,8 @@ enum exit_status {
 	EXIT_GOOD,  /* all is well */
 	EXIT_WRONG, /* the configuration is wrong */
 	EXIT_USAGE, /* mcfg was called wrongly */
-	EXIT_WORLD  /* the machine failed us: no file, no space, no compiler */
+	EXIT_WORLD, /* the machine failed us: no file, no space, no compiler */
+	EXIT_BUG    /* mcfg is wrong */
 };
 
 enum option {
@@ -26,7 +27,12 @@ enum option {
 	OPTION_SEARCH,
 	OPTION_KEYS,
 	OPTION_DEFAULT,
+	OPTION_OVERLAY,
 	OPTION_MAX_STEPS,
+	OPTION_WARNING,
+	OPTION_ERROR,
+	OPTION_COLOR,
+	OPTION_DIAGNOSTICS,
 	OPTION_DOT,
 	OPTION_SVG,
 	OPTION_JSON,
@@ -55,8 +61,10 @@ struct invocation {
 	const char *values[N_OPTIONS]; /* of the last one given; "" for a flag; or null */
 	VEC(const char *) search;      /* each -I */
 	VEC(const char *) key_files;   /* each --keys */
+	VEC(const char *) overlays;    /* each --overlay */
 	VEC(struct given) given;
-	char **arguments; /* what follows `--`, for the image; null-terminated */
+	VEC(struct check_choice) choices; /* each -W and -E */
+	char **arguments;                 /* what follows `--`, for the image; null-terminated */
 };
 
 struct command {

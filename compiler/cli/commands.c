@@ -23,8 +23,26 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	                  "and `KEY ?= VALUE`, which move its default. May be repeated." },
 	[OPTION_DEFAULT] = { "default", 0, "KEY=VALUE",
 	                     "Moves the default of a key, and leaves the key open." },
+	[OPTION_OVERLAY] = { "overlay", 0, "FILE",
+	                     "Reads FILE after the configuration: its `override let` and `override "
+	                     "key` replace definitions and keys for all their uses. May be "
+	                     "repeated; "
+	                     "the later file wins." },
 	[OPTION_MAX_STEPS] = { "max-steps", 0, "N",
 	                       "Gives up an evaluation after N steps. Without it: 10 million." },
+	[OPTION_WARNING] = { "warning", 'W', "CHECK",
+	                     "Makes what CHECK finds a warning, which is what it is without "
+	                     "options; `-Wno-CHECK` says nothing of it. `all` stands for every "
+	                     "check that warns; `mcfg explain` lists them. May be repeated." },
+	[OPTION_ERROR] = { "error", 'E', "CHECK",
+	                   "Makes what CHECK finds an error. May be repeated; the last of "
+	                   "-W and -E that names a check counts." },
+	[OPTION_COLOR] = { "color", 0, "WHEN",
+	                   "Colours messages: `always`, `never`, or `auto`, which is only on a "
+	                   "terminal, and not where the variable NO_COLOR is set." },
+	[OPTION_DIAGNOSTICS] = { "diagnostics", 0, "FORM",
+	                         "Writes what is wrong as `text`, as `json`, or as `sarif`: one "
+	                         "document on standard error." },
 	[OPTION_DOT] = { "dot", 0, NULL, "Writes the graph in the language of graphviz." },
 	[OPTION_SVG] = { "svg", 0, NULL, "Writes the graph as a picture." },
 	[OPTION_JSON] = { "json", 0, NULL, "Writes the graph as JSON, for programs." },
@@ -33,7 +51,11 @@ const struct option_spec option_specs[N_OPTIONS] = {
 /* What decides an image. */
 #define SETTINGS                                                                         \
 	(OPTION_BIT(TARGET) | OPTION_BIT(ARCH) | OPTION_BIT(SEARCH) | OPTION_BIT(KEYS) | \
-	 OPTION_BIT(DEFAULT) | OPTION_BIT(MAX_STEPS))
+	 OPTION_BIT(DEFAULT) | OPTION_BIT(OVERLAY) | OPTION_BIT(MAX_STEPS))
+
+/* How it is said what is wrong. */
+#define REPORTING \
+	(OPTION_BIT(WARNING) | OPTION_BIT(ERROR) | OPTION_BIT(COLOR) | OPTION_BIT(DIAGNOSTICS))
 
 /* What finds the output folder of a configuration. */
 #define PLACE (OPTION_BIT(TARGET) | OPTION_BIT(ARCH) | OPTION_BIT(OUTPUT))
@@ -54,7 +76,7 @@ const struct command commands[] = {
 	        "What configure was given is recorded in the output folder; `mcfg build`, `mcfg "
 	        "run` and `mcfg describe` use it.",
 	    .example = "configure -t unix --hello=Hi app.mcfg",
-	    .options = SETTINGS | OPTION_BIT(OUTPUT),
+	    .options = SETTINGS | REPORTING | OPTION_BIT(OUTPUT),
 	    .takes_keys = true,
 	    .run = cmd_configure,
 	},
@@ -69,7 +91,7 @@ const struct command commands[] = {
 	        "\n"
 	        "Without -t and -o the one output folder of the configuration is meant.",
 	    .example = "build app.mcfg",
-	    .options = PLACE,
+	    .options = PLACE | REPORTING,
 	    .run = cmd_build,
 	},
 	{
@@ -84,7 +106,7 @@ const struct command commands[] = {
 	        "As the first line of an executable configuration, `#!/usr/bin/env -S mcfg run` "
 	        "runs it.",
 	    .example = "run app.mcfg -- --hello=Hi",
-	    .options = PLACE,
+	    .options = PLACE | REPORTING,
 	    .takes_arguments = true,
 	    .run = cmd_run,
 	},
@@ -98,8 +120,8 @@ const struct command commands[] = {
 	        "recorded for that output folder are used, and those given here win over them. "
 	        "Without either, the target is left open.",
 	    .example = "describe --svg app.mcfg >app.svg",
-	    .options = SETTINGS | OPTION_BIT(OUTPUT) | OPTION_BIT(DOT) | OPTION_BIT(SVG) |
-	               OPTION_BIT(JSON),
+	    .options = SETTINGS | REPORTING | OPTION_BIT(OUTPUT) | OPTION_BIT(DOT) |
+	               OPTION_BIT(SVG) | OPTION_BIT(JSON),
 	    .takes_keys = true,
 	    .run = cmd_describe,
 	},
@@ -110,7 +132,7 @@ const struct command commands[] = {
 	    .description = "Does all that `mcfg configure` does before it writes. Without -t, what "
 	                   "holds for every target is checked.",
 	    .example = "check app.mcfg",
-	    .options = SETTINGS,
+	    .options = SETTINGS | REPORTING,
 	    .takes_keys = true,
 	    .run = cmd_check,
 	},
@@ -135,7 +157,7 @@ const struct command commands[] = {
 	        "Writes each key that the configuration offers, with its type, its value or "
 	        "default, where that comes from, and its documentation.",
 	    .example = "keys app.mcfg",
-	    .options = SETTINGS,
+	    .options = SETTINGS | REPORTING,
 	    .takes_keys = true,
 	    .run = cmd_keys,
 	},
@@ -148,7 +170,7 @@ const struct command commands[] = {
 	        "type and its documentation; only those that can be used as INTERFACE, where one "
 	        "is named.",
 	    .example = "devices console",
-	    .options = OPTION_BIT(SEARCH),
+	    .options = REPORTING | OPTION_BIT(SEARCH),
 	    .run = cmd_devices,
 	},
 	{
@@ -158,8 +180,19 @@ const struct command commands[] = {
 	    .description = "Writes each target that -t may name, with its architectures and its "
 	                   "documentation.",
 	    .example = "targets",
-	    .options = OPTION_BIT(SEARCH),
+	    .options = REPORTING | OPTION_BIT(SEARCH),
 	    .run = cmd_targets,
+	},
+	{
+	    .name = "explain",
+	    .operand = "[CHECK]",
+	    .summary = "explain what mcfg checks",
+	    .description =
+	        "Says what the check is about that a message names in brackets, with an example of "
+	        "the mistake and what to do about it. Without CHECK, lists all of them.",
+	    .example = "explain missing-argument",
+	    .options = 0,
+	    .run = cmd_explain,
 	},
 	{
 	    .name = "headers",
@@ -170,7 +203,7 @@ const struct command commands[] = {
 	        "them can be compiled, and tested against devices of the test's own, without any "
 	        "configuration: calls go through the operations tables.",
 	    .example = "headers include",
-	    .options = OPTION_BIT(SEARCH),
+	    .options = REPORTING | OPTION_BIT(SEARCH),
 	    .run = cmd_headers,
 	},
 	{ .name = NULL },
@@ -203,6 +236,7 @@ const struct help_row help_statuses[] = {
 	{ "2", "mcfg was called wrongly" },
 	{ "3",
 	  "the machine failed us: a file that cannot be read or written, no space, no compiler" },
+	{ "4", "mcfg itself is wrong; it says what to report" },
 	{ NULL, NULL },
 };
 

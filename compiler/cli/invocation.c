@@ -1,7 +1,5 @@
 /* See command.h: the words of the command line. */
-#include "cli/command.h"
-
-#include "base/diag.h"
+#include "cli/reporting.h"
 
 #include <string.h>
 
@@ -108,8 +106,13 @@ static int set_option(struct invocation *inv, size_t option, const char *word, c
 	switch ((enum option)option) {
 	case OPTION_SEARCH: *vec_push(inv->arena, &inv->search) = value; return EXIT_GOOD;
 	case OPTION_KEYS: *vec_push(inv->arena, &inv->key_files) = value; return EXIT_GOOD;
+	case OPTION_OVERLAY: *vec_push(inv->arena, &inv->overlays) = value; return EXIT_GOOD;
 	case OPTION_OUTPUT: inv->values[option] = without_slashes(inv, value); return EXIT_GOOD;
 	case OPTION_MAX_STEPS: return parse_number(inv, value);
+	case OPTION_WARNING: return reporting_choose(inv, SEVERITY_WARNING, value);
+	case OPTION_ERROR: return reporting_choose(inv, SEVERITY_ERROR, value);
+	case OPTION_COLOR: return reporting_is_color(inv, value);
+	case OPTION_DIAGNOSTICS: return reporting_is_form(inv, value);
 	case OPTION_DEFAULT:
 		if (!is_key_name(value, strcspn(value, "=")) || !strchr(value, '='))
 			return usage_error(inv, "--default takes KEY=VALUE, not `%s`", value);

@@ -1,7 +1,7 @@
 /* main.c - mcfg: finds the command and runs it. */
+#include "cli/bug.h"
 #include "cli/command.h"
 
-#include "base/diag.h"
 #include "version.h"
 
 #include <signal.h>
@@ -87,6 +87,7 @@ int main(int argc, char **argv)
 
 	/* A file that grows too large is an error of write, as a full disk is. */
 	signal(SIGXFSZ, SIG_IGN);
+	bug_watch(argc, argv);
 	arena_init(&arena);
 	status = argc ? run(&arena, argc - 1, argv + 1) : run(&arena, 0, argv);
 	arena_fini(&arena);

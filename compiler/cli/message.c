@@ -13,11 +13,19 @@ int print_out(const struct text *text)
 	return EXIT_GOOD;
 }
 
+/* What a user named may hold anything; a terminal gets to see it, and does not obey it. */
 static void say(const char *prefix, const char *format, va_list args)
 {
-	fputs(prefix, stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	struct arena arena;
+	struct text text;
+
+	arena_init(&arena);
+	text_init(&text, &arena);
+	text_puts(&text, prefix);
+	text_visible(&text, arena_vprintf(&arena, format, args));
+	text_putc(&text, '\n');
+	fputs(text_string(&text), stderr);
+	arena_fini(&arena);
 }
 
 int usage_error(const struct invocation *inv, const char *format, ...)

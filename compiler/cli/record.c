@@ -49,6 +49,13 @@ static const char *short_path(const struct record *record, struct arena *arena, 
 	                                                      : path;
 }
 
+static const char *const severity_words[] = { "silent", "warning", "error" };
+
+static void print_choice(struct text *out, const struct check_choice *choice)
+{
+	print_line(out, severity_words[choice->severity], check_infos[choice->check].name);
+}
+
 static void print_setting(struct text *out, const struct setting *setting)
 {
 	text_puts(out, setting->is_default ? "default" : "set");
@@ -72,8 +79,13 @@ void record_print(const struct record *record, const char *folder, struct text *
 	for (size_t i = 0; i < record->search.n; i++)
 		print_line(out, "search",
 		           short_path(record, arena, folder, record->search.items[i]));
+	for (size_t i = 0; i < record->overlays.n; i++)
+		print_line(out, "overlay",
+		           short_path(record, arena, folder, record->overlays.items[i]));
 	if (record->max_steps)
 		print_line(out, "max-steps", record->max_steps);
+	for (size_t i = 0; i < record->choices.n; i++)
+		print_choice(out, &record->choices.items[i]);
 	for (size_t i = 0; i < record->settings.n; i++) {
 		const struct setting *setting = &record->settings.items[i];
 
@@ -148,6 +160,20 @@ static bool read_setting(struct reading *r)
 	return true;
 }
 
+/* "error" and a check. */
+static bool read_choice(struct reading *r)
+{
+	struct check_choice choice = { 0 };
+
+	while (strcmp(severity_words[choice.severity], r->fields[0]) != 0)
+		if (++choice.severity > SEVERITY_ERROR)
+			return false;
+	if (!check_find(r->fields[1], &choice.check))
+		return false;
+	*vec_push(r->arena, &r->record->choices) = choice;
+	return true;
+}
+
 static bool read_line(struct reading *r)
 {
 	struct record *record = r->record;
@@ -169,10 +195,12 @@ static bool read_line(struct reading *r)
 		record->arch = field, record->arch_given = *word == 'g';
 	else if (!strcmp(word, "search"))
 		*vec_push(r->arena, &record->search) = full_path(r, field);
+	else if (!strcmp(word, "overlay"))
+		*vec_push(r->arena, &record->overlays) = full_path(r, field);
 	else if (!strcmp(word, "max-steps"))
 		record->max_steps = field;
 	else
-		return false;
+		return read_choice(r);
 	return true;
 }
 

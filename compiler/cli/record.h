@@ -8,12 +8,14 @@
 #define RECORD_NAME "mcfg.record"
 
 struct record {
-	const char *configuration;    /* absolute and free of links, as all paths here */
-	const char *target, *arch;    /* those of the image */
-	bool arch_given;              /* by --arch */
-	VEC(const char *) search;     /* -I and MCFG_PATH */
-	const char *max_steps;        /* or null */
-	VEC(struct setting) settings; /* with key, value, from, is_default and dir */
+	const char *configuration;        /* absolute and free of links, as all paths here */
+	const char *target, *arch;        /* those of the image */
+	bool arch_given;                  /* by --arch */
+	VEC(const char *) search;         /* -I and MCFG_PATH */
+	VEC(const char *) overlays;       /* --overlay */
+	const char *max_steps;            /* or null */
+	VEC(struct check_choice) choices; /* -W and -E */
+	VEC(struct setting) settings;     /* with key, value, from, is_default and dir */
 };
 
 /*

@@ -85,6 +85,17 @@ static bool is_own_option(const char *option)
 	return !strcmp(option, "version");
 }
 
+/* Those given here come after the recorded ones, and so win over them. */
+static void fill_overlays(struct analysis *a)
+{
+	struct options *options = &a->c.options;
+
+	for (size_t i = 0; a->record && i < a->record->overlays.n; i++)
+		*vec_push(&a->c.arena, &options->overlays) = a->record->overlays.items[i];
+	for (size_t i = 0; i < a->inv->overlays.n; i++)
+		*vec_push(&a->c.arena, &options->overlays) = a->inv->overlays.items[i];
+}
+
 int settings_fill(struct analysis *a)
 {
 	struct options *options = &a->c.options;
@@ -103,6 +114,7 @@ int settings_fill(struct analysis *a)
 	options->max_steps = steps ? strtoull(steps, NULL, 10) : 0;
 	options->is_reserved = is_own_option;
 	fill_search(a);
+	fill_overlays(a);
 	for (size_t i = 0; i < inv->given.n; i++)
 		add_given(a, &inv->given.items[i]);
 	for (size_t i = 0; i < inv->key_files.n; i++) {
@@ -150,6 +162,11 @@ void settings_record(const struct analysis *a, struct record *record)
 	};
 	for (size_t i = 0; i < options->search.n; i++)
 		*vec_push(arena, &record->search) = absolute_path(arena, options->search.items[i]);
+	for (size_t i = 0; i < options->overlays.n; i++)
+		*vec_push(arena, &record->overlays) =
+		    absolute_path(arena, options->overlays.items[i]);
+	for (size_t i = 0; i < a->inv->choices.n; i++)
+		*vec_push(arena, &record->choices) = a->inv->choices.items[i];
 	for (size_t i = 0; i < options->settings.n; i++)
 		*vec_push(arena, &record->settings) = options->settings.items[i];
 	for (size_t i = 0; i < a->c.graph.keys.n; i++)

@@ -84,13 +84,13 @@ static struct value *to_string(struct eval *e, const struct argument *arguments)
 	return value_string(e, arena_strdup(e->arena, text));
 }
 
-/* The value type that `of_string` gives where its name stands, or MCFG_ENUM when none was found. */
+/* The value type that `of_string` gives where its name stands; a string where nothing asks. */
 static enum mcfg_type result_type(const struct expr *name)
 {
 	struct type *arrow = name->type ? type_resolve(name->type) : NULL;
 	struct type *result = arrow && arrow->kind == TYPE_ARROW ? type_resolve(arrow->b) : NULL;
 
-	return result && result->kind == TYPE_VALUE ? result->value : MCFG_ENUM;
+	return result && result->kind == TYPE_VALUE ? result->value : MCFG_STRING;
 }
 
 static struct value *of_string(struct eval *e, const struct value *function,
@@ -104,11 +104,6 @@ static struct value *of_string(struct eval *e, const struct value *function,
 	if (arguments[0].value->kind != VALUE_SCALAR)
 		return must_be_known(e, arguments[0].value, arguments[0].span,
 		                     "what `of_string` reads");
-	if (type == MCFG_ENUM) {
-		diag_report(&e->c->diags, CHECK_OF_STRING, function->builtin.name->span,
-		            "nothing here says what type `of_string` is to read");
-		return e->poison;
-	}
 	if (mcfg_value_parse(type, text, strlen(text), &value, &error)) {
 		diag_report(&e->c->diags, CHECK_LITERAL, arguments[0].span, "`%s` is no %s: %s",
 		            text, mcfg_type_name(type), error.what);

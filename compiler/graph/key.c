@@ -171,7 +171,7 @@ static struct value *read_environment(struct eval *e, struct key *key)
 /* A declared default is a constant: it reads no key, and is the same in every group. */
 static struct value *declared_default(struct eval *e, struct key_decl *decl)
 {
-	size_t n_slots = decl->item ? decl->item->n_slots_frame : 0;
+	size_t n_slots = decl->default_item ? decl->default_item->n_slots_frame : 0;
 	bool closed = e->closed;
 
 	if (!decl->default_value || decl->default_of_all)
@@ -193,6 +193,18 @@ static void report_stage(struct eval *e, const struct key *key)
 	diag_hint(&e->c->diags, diag, "--default %s=... moves its default", key->option);
 }
 
+static void report_deprecated(struct eval *e, const struct key *key)
+{
+	struct diag *diag;
+
+	if (!key->decl->deprecated)
+		return;
+	diag = diag_report(&e->c->diags, CHECK_DEPRECATED, key->given,
+	                   "--%s, given by %s, is deprecated: %s", key->option, key->from,
+	                   key->decl->deprecated);
+	diag_note(&e->c->diags, diag, key->decl->span, "key %s is declared here", key->decl->name);
+}
+
 static void resolve_value(struct eval *e, struct key *key)
 {
 	struct key_decl *decl = key->decl;
@@ -202,15 +214,21 @@ static void resolve_value(struct eval *e, struct key *key)
 		fixed = read_environment(e, key);
 	if (fixed && decl->stage == STAGE_RUN && fixed->kind != VALUE_POISON)
 		report_stage(e, key);
+	if (fixed)
+		report_deprecated(e, key);
 	if (fixed) {
 		key->known = true;
 		key->value = fixed;
 		return;
 	}
 	key->value = read_settings(e, key, true);
-	if (!key->value) {
+	if (key->value) {
+		report_deprecated(e, key);
+	} else {
 		key->value = declared_default(e, decl);
-		key->from = key->value ? "default" : NULL;
+		key->from = !key->value                        ? NULL
+		            : decl->default_item == decl->item ? "default"
+		                                               : "overlay";
 	}
 	key->known = decl->stage == STAGE_CONFIGURE && key->value;
 }

@@ -2,7 +2,8 @@
  * fault.c - a library to be preloaded: makes one call of the C library fail, or be the last.
  *
  * FAULT is CALL:N:WHAT: the Nth call (from 1) of write, rename, link, unlink or mkdir; WHAT is an
- * errno, `kill` (dies at once, before the call) or `term` (gets SIGTERM, and the call is made).
+ * errno, `kill` (dies at once, before the call), `abort` (a failed assertion) or `term` (gets
+ * SIGTERM, and the call is made).
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -26,6 +27,8 @@ static int fails(const char *call)
 	what++;
 	if (!strcmp(what, "kill"))
 		kill(getpid(), SIGKILL);
+	if (!strcmp(what, "abort"))
+		abort();
 	if (!strcmp(what, "term")) {
 		kill(getpid(), SIGTERM);
 		return 0;

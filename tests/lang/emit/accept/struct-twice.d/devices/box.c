@@ -1,0 +1,1 @@
+struct box { struct job job; int n; };
