@@ -66,6 +66,11 @@ static struct record example(struct tree *tree)
 
 	*vec_push(&tree->arena, &record.search) = below(tree, "more devices");
 	*vec_push(&tree->arena, &record.search) = "/elsewhere";
+	*vec_push(&tree->arena, &record.overlays) = below(tree, "test.mcfg");
+	*vec_push(&tree->arena, &record.choices) =
+	    (struct check_choice){ CHECK_HABIT, SEVERITY_ERROR };
+	*vec_push(&tree->arena, &record.choices) =
+	    (struct check_choice){ CHECK_UNUSED_CASE, SEVERITY_OFF };
 	return record;
 }
 
@@ -106,6 +111,13 @@ static void reads_back_what_was_printed(void **state)
 	assert_int_equal(got.search.n, 2);
 	assert_string_equal(got.search.items[0], record.search.items[0]);
 	assert_string_equal(got.search.items[1], "/elsewhere");
+	assert_int_equal(got.overlays.n, 1);
+	assert_string_equal(got.overlays.items[0], record.overlays.items[0]);
+	assert_int_equal(got.choices.n, 2);
+	assert_int_equal(got.choices.items[0].check, CHECK_HABIT);
+	assert_int_equal(got.choices.items[0].severity, SEVERITY_ERROR);
+	assert_int_equal(got.choices.items[1].check, CHECK_UNUSED_CASE);
+	assert_int_equal(got.choices.items[1].severity, SEVERITY_OFF);
 	assert_int_equal(got.settings.n, 3);
 	assert_string_equal(got.settings.items[0].value, record.settings.items[0].value);
 	assert_string_equal(got.settings.items[0].dir, tree->top);
