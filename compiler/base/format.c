@@ -4,19 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_plain(const char *format)
-{
-	while ((format = strchr(format, '%'))) {
-		format++;
-		if (format[0] == 'z' && format[1] == 'u')
-			format++;
-		else if (!*format || !strchr("scdu%", *format))
-			return false;
-		format++;
-	}
-	return true;
-}
-
 /* Where the text goes: `len` counts on when `size` is used up. */
 struct out {
 	char *bytes;
@@ -49,15 +36,19 @@ static void add_int(struct out *out, int number)
 	           number < 0);
 }
 
-static void add_plain(struct out *out, const char *format, va_list args)
+/* Formats what is plain. False at the first directive that is not. */
+static bool add_plain(struct out *out, const char *format, va_list args)
 {
-	const char *at, *string;
-	char c;
+	for (const char *at = format;; at++) {
+		const char *string;
+		char c;
 
-	while ((at = strchr(format, '%'))) {
+		while (*at && *at != '%')
+			at++;
 		add(out, format, (size_t)(at - format));
-		format = at + 2;
-		switch (at[1]) {
+		if (!*at)
+			return true;
+		switch (*++at) {
 		case 's':
 			string = va_arg(args, const char *);
 			add(out, string, strlen(string));
@@ -69,26 +60,32 @@ static void add_plain(struct out *out, const char *format, va_list args)
 		case 'd': add_int(out, va_arg(args, int)); break;
 		case 'u': add_number(out, va_arg(args, unsigned), false); break;
 		case 'z':
+			if (*++at != 'u')
+				return false;
 			add_number(out, va_arg(args, size_t), false);
-			format++;
 			break;
-		default: add(out, "%", 1);
+		case '%': add(out, "%", 1); break;
+		default: return false;
 		}
+		format = at + 1;
 	}
-	add(out, format, strlen(format));
 }
 
 size_t format_text(char *out, size_t size, const char *format, va_list args)
 {
-	struct out plain = { out, size, 0 };
+	struct out text = { out, size, 0 };
+	va_list again;
+	bool plain;
 	int len;
 
-	if (!is_plain(format)) {
+	va_copy(again, args);
+	plain = add_plain(&text, format, again);
+	va_end(again);
+	if (!plain) {
 		len = vsnprintf(out, size, format, args);
 		return len < 0 ? 0 : (size_t)len;
 	}
-	add_plain(&plain, format, args);
 	if (size)
-		out[plain.len < size ? plain.len : size - 1] = '\0';
-	return plain.len;
+		out[text.len < size ? text.len : size - 1] = '\0';
+	return text.len;
 }
