@@ -8,34 +8,49 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_BYTES = 64 };
+enum { LINE_BYTES = 64, PAGE_BYTES = MCFG_DMA_PAGE_BYTES };
 
-static size_t round_up(size_t bytes)
-{
-	return (bytes + LINE_BYTES - 1) & ~(size_t)(LINE_BYTES - 1);
-}
-
-/* ---- layout: a block's bytes follow its struct, on a line of their own --------------------------
+/* ---- layout -----------------------------------------------------------------------------------
  */
 
-static size_t head_bytes(void)
+static size_t round_up(size_t bytes, size_t unit)
 {
-	return round_up(sizeof(struct mcfg_buf_block));
+	return (bytes + unit - 1) & ~(unit - 1);
 }
 
-static size_t stride(const struct mcfg_buf_pool_options *options)
+/* How many blocks share a page; 0: one takes several. */
+static size_t blocks_per_page(size_t block_bytes)
 {
-	return head_bytes() + round_up(options->block_bytes);
+	size_t lines = round_up(block_bytes ? block_bytes : 1, LINE_BYTES);
+
+	return PAGE_BYTES / lines;
 }
 
-static unsigned char *low(const struct mcfg_buf_block *block)
+/* Where the i-th block begins: on a line, and not across the border of a page. */
+static size_t offset_of(size_t i, size_t block_bytes)
 {
-	return (unsigned char *)(uintptr_t)block + head_bytes();
+	size_t per_page = blocks_per_page(block_bytes);
+
+	if (per_page == 0)
+		return i * round_up(block_bytes, PAGE_BYTES);
+	return i / per_page * PAGE_BYTES + i % per_page * round_up(block_bytes, LINE_BYTES);
+}
+
+/* Of the memory for n blocks; 0: it is more than there can be. */
+static size_t bytes_of(const struct mcfg_buf_pool_options *options)
+{
+	size_t n = options->n, most = SIZE_MAX / 2 / (n ? n : 1);
+
+	if (most < PAGE_BYTES || options->block_bytes > most - PAGE_BYTES)
+		return 0;
+	if (n == 0 || options->block_bytes == 0)
+		return PAGE_BYTES;
+	return round_up(offset_of(n - 1, options->block_bytes) + options->block_bytes, PAGE_BYTES);
 }
 
 static unsigned char *high(const struct mcfg_buf_block *block)
 {
-	return low(block) + block->pool->options.block_bytes;
+	return block->low + block->pool->options.block_bytes;
 }
 
 /* ---- pools ------------------------------------------------------------------------------------
@@ -46,7 +61,7 @@ static void release_block(struct mcfg_buf_pool *pool, struct mcfg_buf_block *blo
 	block->next = pool->free;
 	pool->free = block;
 	pool->counters.n_free++;
-	announce_hide(low(block), pool->options.block_bytes);
+	announce_hide(block->low, pool->options.block_bytes);
 }
 
 static void release_view(struct mcfg_buf_pool *pool, struct mcfg_buf *view)
@@ -56,26 +71,41 @@ static void release_view(struct mcfg_buf_pool *pool, struct mcfg_buf *view)
 	pool->counters.n_free_views++;
 }
 
+/* Memory for the bytes, and memory for what is known of them: the blocks, behind them the views. */
+static int allocate(struct mcfg_buf_pool *pool, size_t n_views)
+{
+	size_t n = pool->options.n;
+
+	pool->memory_bytes = bytes_of(&pool->options);
+	if (pool->memory_bytes == 0 || n_views > SIZE_MAX / 2 / sizeof(struct mcfg_buf))
+		return -ENOMEM;
+	pool->memory = mcfg_platform_dma_open(pool->memory_bytes);
+	pool->blocks = malloc(n * sizeof *pool->blocks + n_views * sizeof(struct mcfg_buf));
+	if (pool->memory && (pool->blocks || n + n_views == 0))
+		return 0;
+	if (pool->memory)
+		mcfg_platform_dma_close(pool->memory, pool->memory_bytes);
+	free(pool->blocks);
+	return -ENOMEM;
+}
+
 int mcfg_buf_pool_open(struct mcfg_buf_pool *pool, const struct mcfg_buf_pool_options *options)
 {
 	size_t n_views = options->n_views ? options->n_views : options->n;
-	size_t blocks_bytes = options->n * stride(options);
-	char *memory;
 
 	mcfg_assert(options->headroom_bytes <= options->block_bytes);
-	memory =
-	    aligned_alloc(LINE_BYTES, blocks_bytes + round_up(n_views * sizeof(struct mcfg_buf)));
-	if (!memory)
+	*pool = (struct mcfg_buf_pool){ .options = *options };
+	if (allocate(pool, n_views))
 		return -ENOMEM;
-	*pool = (struct mcfg_buf_pool){ .options = *options, .memory = memory };
 	for (size_t i = options->n; i-- > 0;) {
-		struct mcfg_buf_block *block = (void *)(memory + i * stride(options));
+		struct mcfg_buf_block *block = &pool->blocks[i];
 
 		block->pool = pool;
+		block->low = pool->memory + offset_of(i, options->block_bytes);
 		release_block(pool, block);
 	}
 	for (size_t i = n_views; i-- > 0;)
-		release_view(pool, (struct mcfg_buf *)(void *)(memory + blocks_bytes) + i);
+		release_view(pool, (struct mcfg_buf *)(void *)(pool->blocks + options->n) + i);
 	pool->counters.least_free = options->n;
 	return 0;
 }
@@ -83,8 +113,9 @@ int mcfg_buf_pool_open(struct mcfg_buf_pool *pool, const struct mcfg_buf_pool_op
 void mcfg_buf_pool_close(struct mcfg_buf_pool *pool)
 {
 	mcfg_assert(pool->counters.n_free == pool->options.n && !pool->waiters.first);
-	announce_show(pool->memory, pool->options.n * stride(&pool->options));
-	free(pool->memory);
+	announce_show(pool->memory, pool->memory_bytes);
+	mcfg_platform_dma_close(pool->memory, pool->memory_bytes);
+	free(pool->blocks);
 }
 
 /* ---- bufs -------------------------------------------------------------------------------------
@@ -96,10 +127,10 @@ static struct mcfg_buf *begin(struct mcfg_buf_block *block)
 	struct mcfg_buf *buf = &block->first;
 
 	pool->counters.n_gets++;
-	announce_show(low(block), pool->options.block_bytes);
+	announce_show(block->low, pool->options.block_bytes);
 	block->n_views = 1;
 	*buf =
-	    (struct mcfg_buf){ .data = low(block) + pool->options.headroom_bytes, .block = block };
+	    (struct mcfg_buf){ .data = block->low + pool->options.headroom_bytes, .block = block };
 	return buf;
 }
 
@@ -173,7 +204,7 @@ struct mcfg_buf *mcfg_buf_share(const struct mcfg_buf *buf)
 
 size_t mcfg_buf_headroom(const struct mcfg_buf *buf)
 {
-	return mcfg_buf_shared(buf) ? 0 : (size_t)(buf->data - low(buf->block));
+	return mcfg_buf_shared(buf) ? 0 : (size_t)(buf->data - buf->block->low);
 }
 
 size_t mcfg_buf_tailroom(const struct mcfg_buf *buf)

@@ -138,6 +138,73 @@ static void who_waits_gets_what_is_put(void **state)
 	mcfg_buf_put(bufs[2]);
 }
 
+/* A pool of `n` blocks as devices see it: where each lies, and that nothing of the pool lies there.
+ */
+static void blocks_fit(size_t n, size_t block_bytes, size_t bytes_expected)
+{
+	struct mcfg_buf_pool_options options = { .name = "dma",
+		                                 .n = n,
+		                                 .block_bytes = block_bytes };
+	struct mcfg_buf_pool dma;
+	struct mcfg_buf **bufs = calloc(n, sizeof *bufs);
+	uint64_t base;
+
+	assert_int_equal(mcfg_buf_pool_open(&dma, &options), 0);
+	assert_int_equal(dma.memory_bytes, bytes_expected);
+	base = mcfg_platform_dma_address(dma.memory);
+	assert_int_equal(base % MCFG_DMA_PAGE_BYTES, 0);
+	for (size_t i = 0; i < n; i++) {
+		uint64_t at;
+
+		bufs[i] = mcfg_buf_get(&dma);
+		at = mcfg_buf_device_address(bufs[i]);
+		memset(mcfg_buf_append(bufs[i], block_bytes), (int)i, block_bytes);
+		assert_int_equal(at % 64, 0);
+		assert_true(at >= base && at + block_bytes <= base + dma.memory_bytes);
+		if (block_bytes <= MCFG_DMA_PAGE_BYTES)
+			assert_int_equal(at / MCFG_DMA_PAGE_BYTES,
+			                 (at + block_bytes - 1) / MCFG_DMA_PAGE_BYTES);
+		else
+			assert_int_equal(at % MCFG_DMA_PAGE_BYTES, 0);
+		assert_int_equal(at - base, (uint64_t)(bufs[i]->data - dma.memory));
+	}
+	assert_true((unsigned char *)dma.blocks + n * sizeof *dma.blocks <= dma.memory ||
+	            (unsigned char *)dma.blocks >= dma.memory + dma.memory_bytes);
+	for (size_t i = 0; i < n; i++) {
+		assert_int_equal(bufs[i]->data[0], (unsigned char)i); /* none overlap */
+		assert_int_equal(bufs[i]->data[block_bytes - 1], (unsigned char)i);
+		mcfg_buf_put(bufs[i]);
+	}
+	mcfg_buf_pool_close(&dma);
+	free(bufs);
+}
+
+static void devices_reach_the_blocks(void **state)
+{
+	(void)state;
+	blocks_fit(5, 100, 4096);
+	blocks_fit(3, 2048, 2 * 4096);
+	blocks_fit(3, 1600, 2 * 4096);
+	blocks_fit(4, 4096, 4 * 4096);
+	blocks_fit(3, 2049, 3 * 4096);
+	blocks_fit(2, 9000, 6 * 4096);
+	blocks_fit(64, 64, 4096);
+	blocks_fit(65, 64, 2 * 4096);
+}
+
+static void no_pool_is_too_large(void **state)
+{
+	struct mcfg_buf_pool_options options = { .n = SIZE_MAX / 2, .block_bytes = 64 };
+	struct mcfg_buf_pool large;
+
+	(void)state;
+	assert_int_equal(mcfg_buf_pool_open(&large, &options), -ENOMEM);
+	options = (struct mcfg_buf_pool_options){ .n = 4, .block_bytes = SIZE_MAX / 2 };
+	assert_int_equal(mcfg_buf_pool_open(&large, &options), -ENOMEM);
+	options = (struct mcfg_buf_pool_options){ .n = 4, .block_bytes = SIZE_MAX - 64 };
+	assert_int_equal(mcfg_buf_pool_open(&large, &options), -ENOMEM);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +212,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(slices_share_the_bytes, open_pool, close_pool),
 		cmocka_unit_test_setup_teardown(a_pool_counts, open_pool, close_pool),
 		cmocka_unit_test_setup_teardown(who_waits_gets_what_is_put, open_pool, close_pool),
+		cmocka_unit_test(devices_reach_the_blocks),
+		cmocka_unit_test(no_pool_is_too_large),
 	};
 
 	if (mcfg_unix_events_init() || mcfg_sched_adopt(task_self()))

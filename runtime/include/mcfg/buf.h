@@ -17,11 +17,19 @@
  *
  * A parameter of this type is taken, and a result given, unless it says otherwise. While a block is
  * shared nobody writes to it: its bufs have no room, and mcfg_buf_writable is null.
+ *
+ * Devices. Every block lies in memory that the platform's devices reach (mcfg_platform_dma_open): a
+ * driver hands mcfg_buf_device_address to its ring, and nothing is copied. A block of up to
+ * MCFG_DMA_PAGE_BYTES lies in one page; a longer one begins a page and is in one piece for the
+ * device, too. In these pages lie bytes of blocks alone: what the pool itself remembers is
+ *elsewhere, so that a device, or a domain that a page is granted to, cannot change it. Blocks of
+ *exactly a page share it with no other block.
  */
 #ifndef MCFG_BUF_H
 #define MCFG_BUF_H
 
 #include <mcfg/assert.h>
+#include <mcfg/platform.h>
 #include <mcfg/sync.h>
 
 struct mcfg_buf {
@@ -35,6 +43,7 @@ struct mcfg_buf {
 struct mcfg_buf_block {
 	struct mcfg_buf_pool *pool;
 	struct mcfg_buf_block *next; /* in the pool, when free */
+	unsigned char *low;          /* its first byte; it has the pool's block_bytes */
 	unsigned n_views;
 	struct mcfg_buf first; /* its first view; the others are the pool's */
 };
@@ -63,13 +72,15 @@ struct mcfg_buf_pool {
 	struct mcfg_buf_block *free;
 	struct mcfg_buf *free_views;
 	struct mcfg_waiters waiters;
-	void *memory;
+	struct mcfg_buf_block *blocks;
+	unsigned char *memory; /* the bytes of all blocks: for devices */
+	size_t memory_bytes;
 };
 
 /*
  * mcfg_buf_pool_open - a pool with all its blocks; nothing is allocated later.
  *
- * The blocks are in one piece of memory, whose blocks begin on lines of the cache.
+ * Blocks begin on lines of the cache.
  *
  * Returns 0, or -ENOMEM.
  */
@@ -104,6 +115,12 @@ static inline bool mcfg_buf_shared(const struct mcfg_buf *buf)
 /* How many bytes can be pushed before, and appended behind. */
 size_t mcfg_buf_headroom(const struct mcfg_buf *buf);
 size_t mcfg_buf_tailroom(const struct mcfg_buf *buf);
+
+/* Where devices find the first byte; the others follow. */
+static inline uint64_t mcfg_buf_device_address(const struct mcfg_buf *buf)
+{
+	return mcfg_platform_dma_address(buf->data);
+}
 
 /* The bytes, to write to; null while the block is shared. */
 static inline unsigned char *mcfg_buf_writable(struct mcfg_buf *buf)

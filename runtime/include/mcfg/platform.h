@@ -60,6 +60,37 @@ struct mcfg_stack {
 int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack);
 void mcfg_platform_stack_close(const struct mcfg_stack *stack);
 
+/* ---- memory that devices reach (DMA) -----------------------------------------------------------
+ */
+
+/*
+ * Devices are given memory by the page of this size: it is what Xen grants, what an IOMMU maps, and
+ * never larger than a page of the processor's.
+ */
+#define MCFG_DMA_PAGE_BYTES 4096
+
+/*
+ * mcfg_platform_dma_open - memory that both the program and devices may read and write.
+ *
+ * bytes   a multiple of MCFG_DMA_PAGE_BYTES, not 0.
+ *
+ * It begins on a page's border, is zeroed, and is in one piece for devices too: what lies side by
+ * side here does so in their addresses. Nothing else lies in its pages, so a device that is given
+ * a page sees nothing else. Bufs lie in such memory (<mcfg/buf.h>).
+ *
+ * Returns null where there is none.
+ */
+void *mcfg_platform_dma_open(size_t bytes);
+
+/* Gives it back; no device uses it any more. */
+void mcfg_platform_dma_close(void *memory, size_t bytes);
+
+/*
+ * The address by which devices know a byte of such memory: in a guest its physical address, whose
+ * part above the page is what a grant names. Where no device ever asks, the pointer's number.
+ */
+uint64_t mcfg_platform_dma_address(const void *at);
+
 /* ---- traces -------------------------------------------------------------------------------------
  */
 

@@ -1,0 +1,26 @@
+/*
+ * Memory for devices, of a process: no device reaches it but through the kernel, which takes
+ * pointers. It serves every platform whose memory devices see at the program's own addresses, and
+ * whose malloc is in one piece for them. See <mcfg/platform.h>.
+ */
+#include <mcfg/platform.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *mcfg_platform_dma_open(size_t bytes)
+{
+	void *memory = aligned_alloc(MCFG_DMA_PAGE_BYTES, bytes);
+
+	return memory ? memset(memory, 0, bytes) : NULL;
+}
+
+void mcfg_platform_dma_close(void *memory, size_t bytes)
+{
+	(void)bytes;
+	free(memory);
+}
+
+uint64_t mcfg_platform_dma_address(const void *at)
+{
+	return (uint64_t)(uintptr_t)at;
+}
