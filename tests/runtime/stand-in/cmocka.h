@@ -48,6 +48,7 @@ struct CMUnitTest {
 #define assert_ptr_equal(a, b)              assert_true((a) == (b))
 #define assert_in_range(value, least, most) assert_true((value) >= (least) && (value) <= (most))
 #define assert_memory_equal(a, b, len)      assert_true(memcmp((a), (b), (len)) == 0)
+#define assert_memory_not_equal(a, b, len)  assert_true(memcmp((a), (b), (len)) != 0)
 #define assert_non_null(pointer)            assert_true((pointer) != NULL)
 
 #define assert_int_equal(a, b)                                                         \
