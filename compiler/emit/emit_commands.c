@@ -1,5 +1,6 @@
 /* emit_commands.c - compile_commands.json: how each source is compiled, for editors. */
 #include "emit/build.h"
+#include "emit/sysroot.h"
 
 #include <string.h>
 
@@ -18,13 +19,15 @@ static void put_argument(struct text *text, const char *argument)
 }
 
 /* The words of a flag list that contains no quotes. */
-static void put_words(struct text *text, const char *flags)
+static void put_words(struct text *text, const char *flags, const char *sysroot)
 {
 	while (*flags) {
 		size_t len = strcspn(flags, " ");
 
 		if (len)
-			put_argument(text, arena_strndup(text->arena, flags, len));
+			put_argument(text, sysroot_expand(text->arena,
+			                                  arena_strndup(text->arena, flags, len),
+			                                  sysroot));
 		flags += len + (flags[len] == ' ');
 	}
 }
@@ -55,8 +58,8 @@ static void put_command(struct emit *e, struct text *text, const struct object *
 	text_json_string(text, file);
 	text_puts(text, ",\n\t  \"arguments\": [");
 	text_json_string(text, *arch->cc ? arch->cc : "cc");
-	put_words(text, build_flags);
-	put_words(text, arch->cflags);
+	put_words(text, build_flags, "");
+	put_words(text, arch->cflags, sysroot_folder(e));
 	put_includes(e, text, object);
 	put_argument(text, "-c");
 	put_argument(text, file);

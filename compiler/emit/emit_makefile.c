@@ -1,5 +1,6 @@
 /* emit_makefile.c - the build, for a plain make that knows nothing of mcfg. */
 #include "emit/build.h"
+#include "emit/sysroot.h"
 
 #include <string.h>
 
@@ -42,6 +43,7 @@ static void put_variables(struct emit *e, struct text *text)
 
 	text_line(text, "SRC       := %s", make_path_word(e->arena, source_dir(e)));
 	text_line(text, "MCFG_ROOT ?= %s", make_path_word(e->arena, e->options->root));
+	sysroot_put_variable(e, text);
 	text_line(text, "IMAGE     := %s\n", make_path_word(e->arena, image_name(e)));
 	text_line(text, "ifeq ($(origin CC),default)");
 	text_line(text, "CC := %s", *arch->cc ? arch->cc : "cc");
@@ -87,26 +89,33 @@ static const char *package_flags(struct emit *e, const char *option)
 	return arena_printf(e->arena, " $(shell $(PKG_CONFIG) %s%s)", option, text_string(&text));
 }
 
+static const char *flags_of(struct emit *e, const char *flags)
+{
+	return sysroot_expand(e->arena, flags, "$(call quoted,$(SYSROOT))");
+}
+
 static void put_flags(struct emit *e, struct text *text)
 {
 	const struct arch *arch = e->image->arch;
+	const char *cflags = flags_of(e, arch->cflags), *ldflags = flags_of(e, arch->ldflags);
 	const char *script =
 	    arch->link_script.real
 	        ? arena_printf(e->arena, " -T %s", make_shell_path(e, arch->link_script.real))
 	        : "";
 
 	text_line(text, "# Paths in the image do not say where it was built.");
-	text_line(text, "PREFIX_MAP := -ffile-prefix-map=$(call quoted,$(CURDIR))=. "
-	                "-ffile-prefix-map=$(call quoted,$(shell cd $(SRC) && pwd))=. "
-	                "-ffile-prefix-map=$(SRC)/= -ffile-prefix-map=$(MCFG_ROOT)=mcfg");
+	text_line(text,
+	          "PREFIX_MAP := -ffile-prefix-map=$(call quoted,$(CURDIR))=. "
+	          "-ffile-prefix-map=$(call quoted,$(shell cd $(SRC) && pwd))=. "
+	          "-ffile-prefix-map=$(SRC)/= -ffile-prefix-map=$(MCFG_ROOT)=mcfg%s",
+	          sysroot_arch(e->image) ? " -ffile-prefix-map=$(call quoted,$(SYSROOT))=sysroot"
+	                                 : "");
 	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s%s $(INCLUDE) $(CFLAGS)",
-	          build_flags, *arch->cflags ? " " : "", arch->cflags,
-	          package_flags(e, "--cflags"));
+	          build_flags, *cflags ? " " : "", cflags, package_flags(e, "--cflags"));
 	text_line(text,
 	          "LINK    = $(CC) $(OPTIMISE) $(PREFIX_MAP)%s%s -Wl,--gc-sections "
 	          "-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
-	          *arch->cflags ? " " : "", arch->cflags, script, *arch->ldflags ? " " : "",
-	          arch->ldflags);
+	          *cflags ? " " : "", cflags, script, *ldflags ? " " : "", ldflags);
 	text_line(text, "LIBS    =%s\n", package_flags(e, "--libs"));
 }
 
@@ -175,6 +184,7 @@ static void put_objects(struct emit *e, struct text *text)
 	text_line(text, "FLAGS = $(COMPILE) $(LINK) $(LIBS) $(shell $(CC) --version | head -n 1)");
 	text_line(text, "$(O)/flags: FORCE");
 	text_line(text, "\t@mkdir -p $(@D)");
+	sysroot_put_recipe(e, text);
 	text_line(text, "\t@printf '%%s\\n' '$(subst ','\\'',$(FLAGS))' | cmp -s - $@ || \\");
 	text_line(text, "\t\tprintf '%%s\\n' '$(subst ','\\'',$(FLAGS))' >$@\n");
 }
@@ -257,7 +267,8 @@ static void put_post(struct emit *e, struct text *text)
 		                      : arena_printf(e->arena, "$(O)/image.%zu", i + 1);
 
 		text_line(text, "%s: %s", out, in);
-		text_line(text, "\t$(Q)%s", post_command(e, arch->posts.items[i], in, out));
+		text_line(text, "\t$(Q)%s",
+		          flags_of(e, post_command(e, arch->posts.items[i], in, out)));
 		in = out;
 	}
 	text_putc(text, '\n');
@@ -316,6 +327,7 @@ void emit_makefile(struct emit *e)
 	struct text *text = output_add(e->out, "Makefile");
 
 	build_check_names(e);
+	sysroot_check(e);
 	put_heading(e, text);
 	put_variables(e, text);
 	put_modes(text);
