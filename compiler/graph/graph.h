@@ -154,7 +154,9 @@ struct graph {
 	VEC(struct key *) keys; /* in order of first reading, then the declared ones never read */
 	struct map key_by_option;
 	VEC(struct value *)
-	opens; /* every open value once, operands first; items[i]->open.id is i */
+	opens;                   /* every open value once, operands first; items[i]->open.id is i */
+	struct value **defaults; /* by resolve_default, by open id: what the first n_defaults are */
+	size_t n_defaults;
 	VEC(struct c_source *) sources;
 	struct map source_by_real;
 };

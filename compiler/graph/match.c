@@ -179,12 +179,21 @@ static struct value *test_pattern(struct eval *e, const struct pattern *pattern,
 	return e->poison;
 }
 
+static const char *quoted(struct eval *e, const char *string)
+{
+	struct text text;
+
+	text_init(&text, e->arena);
+	text_c_string(&text, string);
+	return text_string(&text);
+}
+
 static const char *pattern_label(struct eval *e, const struct pattern *pattern)
 {
 	switch (pattern->kind) {
 	case PATTERN_TAG: return arena_printf(e->arena, "`%s", pattern->name.name);
 	case PATTERN_INT: return arena_printf(e->arena, "%lld", (long long)pattern->integer);
-	case PATTERN_STRING: return pattern->string.bytes;
+	case PATTERN_STRING: return quoted(e, pattern->string.bytes);
 	case PATTERN_BOOL: return pattern->boolean ? "true" : "false";
 	case PATTERN_SOME: return "some";
 	case PATTERN_NONE: return "none";
