@@ -1,0 +1,25 @@
+/* fault.h - the report of a fault: what, where, in which task, and how it came to that. */
+#ifndef MCFG_FAULT_H
+#define MCFG_FAULT_H
+
+#include "../../arch/arch.h"
+
+enum mcfg_fault {
+	MCFG_FAULT_ACCESS,      /* of memory that is not mapped, or not so */
+	MCFG_FAULT_WRITE,       /* the same, by a write */
+	MCFG_FAULT_EXECUTE,     /* the same, by an instruction fetch */
+	MCFG_FAULT_INSTRUCTION, /* an illegal one */
+	MCFG_FAULT_ARITHMETIC,
+	MCFG_FAULT_TRAP, /* the C library's, or the compiler's: the program found itself broken */
+	MCFG_FAULT_OTHER
+};
+
+/*
+ * Called by the trap handler, on its own stack. A touch of a stack's next page is no fault: it is
+ * mapped, and this returns. Else it reports and crashes. `address` is null for faults without one;
+ * `name` is the processor's word for it.
+ */
+void mcfg_fault(enum mcfg_fault fault, const void *address, const char *name,
+                const struct mcfg_registers *registers);
+
+#endif
