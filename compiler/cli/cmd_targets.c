@@ -10,7 +10,8 @@ static void write_target(struct text *out, const struct target_decl *target)
 	const char *separator = ": ";
 
 	text_puts(out, target->name);
-	for (const struct field *field = target->item->fields; field; field = field->next) {
+	for (const struct field *field = target_with_archs(target)->item->fields; field;
+	     field = field->next) {
 		const struct expr *first = field->values ? field->values->value : NULL;
 
 		if (!field->name.name || strcmp(field->name.name, "arch") || !first ||
@@ -45,7 +46,8 @@ static int write_targets(struct analysis *a)
 		qsort(decls->targets.items, decls->targets.n, sizeof *decls->targets.items,
 		      by_name);
 	for (size_t i = 0; i < decls->targets.n; i++)
-		write_target(&text, decls->targets.items[i]);
+		if (!decls->targets.items[i]->is_abstract)
+			write_target(&text, decls->targets.items[i]);
 	return print_out(&text);
 }
 

@@ -116,7 +116,8 @@ static void put_flags(struct emit *e, struct text *text)
 	          "LINK    = $(CC) $(OPTIMISE) $(PREFIX_MAP)%s%s -Wl,--gc-sections "
 	          "-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
 	          *cflags ? " " : "", cflags, script, *ldflags ? " " : "", ldflags);
-	text_line(text, "LIBS    =%s\n", package_flags(e, "--libs"));
+	text_line(text, "LIBS    =%s%s%s\n", package_flags(e, "--libs"), *arch->libs ? " " : "",
+	          flags_of(e, arch->libs));
 }
 
 /* ---- objects --------------------------------------------------------------------------------- */

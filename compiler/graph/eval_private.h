@@ -146,4 +146,9 @@ void keys_declare(struct eval *e);
 void target_begin(struct eval *e);
 void target_choose(struct eval *e);
 
+/* target_fields.c: is it the field of that name; the architecture that an `arch` is about, or null.
+ */
+bool target_field_is(const struct field *field, const char *name);
+const char *target_arch_name(const struct field *field);
+
 #endif

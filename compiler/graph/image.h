@@ -7,7 +7,7 @@
 /* An architecture of a target: `arch `x86_64 ~cc:"gcc" ...`. All texts may be "", none is null. */
 struct arch {
 	const char *name; /* "x86_64" */
-	const char *cc, *libc, *cflags, *ldflags, *suffix;
+	const char *cc, *libc, *cflags, *ldflags, *libs, *suffix;
 	struct {
 		const char *path, *real; /* null where there is none */
 	} link_script;

@@ -14,7 +14,7 @@ static bool target_has(const struct compilation *c, const struct node *node)
 	if (facts->any_target || !c->image->target)
 		return true;
 	for (size_t i = 0; i < facts->targets.n; i++)
-		if (!strcmp(facts->targets.items[i].name, c->image->target->decl->name))
+		if (target_is(c->image->target->decl, facts->targets.items[i].name))
 			return true;
 	return false;
 }

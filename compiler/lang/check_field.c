@@ -37,7 +37,10 @@ static const struct field_shape shapes[] = {
 	{ ITEM_TARGET, "arch", "ldflags", "s" },  { ITEM_TARGET, "arch", "link_script", "p" },
 	{ ITEM_TARGET, "arch", "sources", "P" },  { ITEM_TARGET, "arch", "suffix", "s" },
 	{ ITEM_TARGET, "arch", "post", "S" },     { ITEM_TARGET, "emit", NULL, "sp" },
-	{ ITEM_TARGET, "run", NULL, "s" },
+	{ ITEM_TARGET, "run", NULL, "s" },        { ITEM_TARGET, "arch", "libs", "s" },
+	{ ITEM_TARGET, "packages", NULL, "k" },   { ITEM_TARGET, "cflags", NULL, "s" },
+	{ ITEM_TARGET, "ldflags", NULL, "s" },    { ITEM_TARGET, "libs", NULL, "s" },
+	{ ITEM_TARGET, "sources", NULL, "P" },
 };
 
 static const struct field_shape *shape_of(const struct item *item, const struct field *field,

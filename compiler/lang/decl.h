@@ -127,9 +127,17 @@ struct target_decl {
 	struct span span;
 	struct source *source;
 	const struct item *item;
-	const char *doc;
-	/* Its fields are read by graph/target.c. */
+	const char *doc;          /* or null */
+	struct target_decl *base; /* or null */
+	bool is_abstract;         /* only others' base */
+	                          /* Its other fields are read by graph/target_fields.c. */
 };
+
+/* Is it the target of that name, or based on it? */
+bool target_is(const struct target_decl *target, const char *name);
+
+/* The one whose `arch` fields say which architectures it has: itself, or a base. */
+const struct target_decl *target_with_archs(const struct target_decl *target);
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 

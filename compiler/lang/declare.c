@@ -13,26 +13,6 @@ void declare_again(struct compilation *c, struct ident name, const char *what, s
 		diag_note(&c->diags, diag, first, "it is declared here");
 }
 
-static void declare_target(struct compilation *c, struct item *item, struct source *source)
-{
-	struct decls *decls = &c->decls;
-	struct target_decl *target, *first = map_get(&decls->target_by_name, item->name.name);
-
-	declare_fields(c, item);
-	if (first) {
-		declare_again(c, item->name, "a target", first->span);
-		return;
-	}
-	target = arena_new(&c->arena, struct target_decl);
-	target->name = item->name.name;
-	target->span = item->name.span;
-	target->source = source;
-	target->item = item;
-	target->doc = declare_field_text(item, "doc");
-	*vec_push(&c->arena, &decls->targets) = target;
-	map_set(&c->arena, &decls->target_by_name, target->name, target);
-}
-
 /* A declaration that could not be read: nobody knows of which kind its uses are. */
 static void declare_broken(struct compilation *c, struct item *item)
 {
@@ -61,6 +41,7 @@ void declare(struct compilation *c)
 		for (struct item *item = file->items; item; item = item->next)
 			declare_item(c, item, file);
 	declare_parents(c);
+	declare_bases(c);
 	declare_device_types(c);
 	c->decls.job = map_get(&c->decls.interface_by_name, intern(&c->names, "job"));
 	cnames_check(c);

@@ -40,6 +40,13 @@ static const struct field_rule rules[] = {
 	{ ITEM_KEY, "deprecated", false, 1, 1, TEXT },
 	{ ITEM_TARGET, "doc", false, 1, 1, TEXT },
 	{ ITEM_TARGET, "default", false, 1, 1, BOOL },
+	{ ITEM_TARGET, "base", false, 1, 1, TAG },
+	{ ITEM_TARGET, "abstract", false, 1, 1, BOOL },
+	{ ITEM_TARGET, "packages", false, 1, 1, ANY },
+	{ ITEM_TARGET, "cflags", false, 1, 1, ANY },
+	{ ITEM_TARGET, "ldflags", false, 1, 1, ANY },
+	{ ITEM_TARGET, "libs", false, 1, 1, ANY },
+	{ ITEM_TARGET, "sources", false, 1, 1, ANY },
 	{ ITEM_TARGET, "arch", true, 1, 1, TAG },
 	{ ITEM_TARGET, "options", false, 1, 1, TAG },
 	{ ITEM_TARGET, "status", false, 1, 1, TAG },
@@ -50,9 +57,8 @@ static const struct field_rule rules[] = {
 enum { N_RULES = sizeof rules / sizeof *rules };
 
 /* What an `arch` may be given by label, each once. */
-static const char *const arch_labels[] = { "cc",      "libc",    "packages",
-	                                   "cflags",  "ldflags", "link_script",
-	                                   "sources", "suffix",  "post" };
+static const char *const arch_labels[] = { "cc",   "libc",        "packages", "cflags", "ldflags",
+	                                   "libs", "link_script", "sources",  "suffix", "post" };
 
 enum { N_ARCH_LABELS = sizeof arch_labels / sizeof *arch_labels };
 

@@ -46,6 +46,13 @@ bool declare_value_type(struct compilation *c, const struct type_expr *expr,
 void declare_device(struct compilation *c, struct item *item, struct source *source);
 void declare_device_types(struct compilation *c);
 
+/* ---- declare_target.c ---- */
+
+void declare_target(struct compilation *c, struct item *item, struct source *source);
+
+/* Finds what each target is based on. */
+void declare_bases(struct compilation *c);
+
 /* ---- declare_field.c ---- */
 
 /* Checks the names, numbers and labels of an item's field values. */
