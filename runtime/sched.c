@@ -122,6 +122,8 @@ static void run_others(void)
 
 	if (next != self)
 		switch_to(self, next);
+	else
+		trace_event(TRACE_SWITCH, self->id, 0, NULL); /* it goes on */
 }
 
 /* ---- blocking -------------------------------------------------------------------------------- */

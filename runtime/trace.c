@@ -24,14 +24,19 @@ struct event {
 	uint64_t at_ns, value;
 	uint32_t task, subject;
 	uint16_t kind;
-	char text[24];
+	union {
+		char text[24];
+		struct {
+			const char *operation, *device;
+		} call;
+	};
 };
 
 static struct event ring[MCFG_TRACE_EVENTS];
 static uint64_t n_events; /* that were; the last of them are in the ring */
 static const char *folder;
 
-void mcfg_trace_event(enum trace_kind kind, uint32_t subject, uint64_t value, const char *text)
+static struct event *remember(enum trace_kind kind, uint32_t subject, uint64_t value)
 {
 	struct event *event = &ring[n_events++ % MCFG_TRACE_EVENTS];
 
@@ -40,6 +45,13 @@ void mcfg_trace_event(enum trace_kind kind, uint32_t subject, uint64_t value, co
 		                 .task = mcfg_sched_self()->id,
 		                 .subject = subject,
 		                 .kind = (uint16_t)kind };
+	return event;
+}
+
+void mcfg_trace_event(enum trace_kind kind, uint32_t subject, uint64_t value, const char *text)
+{
+	struct event *event = remember(kind, subject, value);
+
 	if (text)
 		strncpy(event->text, text, sizeof event->text - 1);
 }
@@ -47,6 +59,21 @@ void mcfg_trace_event(enum trace_kind kind, uint32_t subject, uint64_t value, co
 void mcfg_trace_note(const char *text, uint64_t value)
 {
 	mcfg_trace_event(TRACE_NOTE, 0, value, text);
+}
+
+struct mcfg_trace_call mcfg_trace_call(const char *operation, const char *device,
+                                       const void *handle)
+{
+	struct event *event = remember(TRACE_CALL, 0, (uintptr_t)handle);
+
+	event->call.operation = operation;
+	event->call.device = device ? device : "";
+	return (struct mcfg_trace_call){ operation };
+}
+
+void mcfg_trace_return(const struct mcfg_trace_call *call)
+{
+	remember(TRACE_RETURN, 0, 0)->call.operation = call->operation;
 }
 
 int mcfg_trace_configure(const char *text, struct mcfg_value_error *error)
@@ -96,6 +123,8 @@ static const char *const events[][2] = {
 	[TRACE_END] = { "end", "int32_t status;" },
 	[TRACE_TIMER] = { "timer", "uint64_t due_ns;" },
 	[TRACE_NOTE] = { "note", "string text; uint64_t value;" },
+	[TRACE_CALL] = { "call", "string operation; string device; uint64_t handle;" },
+	[TRACE_RETURN] = { "return", "string operation;" },
 };
 
 enum { N_KINDS = sizeof events / sizeof *events };
@@ -118,7 +147,7 @@ static void clock_offset(int64_t *seconds, int64_t *nanoseconds)
 
 static int save_metadata(void)
 {
-	char text[4096];
+	static char text[4096];
 	int64_t seconds, nanoseconds;
 	int len;
 
@@ -143,9 +172,19 @@ static int save_metadata(void)
  */
 
 enum {
-	PACKET_BYTES = 4 + 4 + 5 * 8, /* its header and context */
-	MOST_BYTES = 2 + 8 + 4 + 24 + 8
+	PACKET_BYTES = 4 + 4 + 5 * 8,   /* its header and context */
+	MOST_BYTES = 2 + 8 + 4 + 24 + 8 /* of an event but a call or a return */
 };
+
+static size_t most_bytes_of(const struct event *event)
+{
+	switch (event->kind) {
+	case TRACE_CALL:
+		return MOST_BYTES + strlen(event->call.operation) + strlen(event->call.device);
+	case TRACE_RETURN: return MOST_BYTES + strlen(event->call.operation);
+	default: return MOST_BYTES;
+	}
+}
 
 static char *put_text(char *to, const char *text)
 {
@@ -175,6 +214,10 @@ static char *put_fields(char *to, const struct event *event)
 	case TRACE_WAKE: return put32(put32(to, event->subject), (uint32_t)event->value);
 	case TRACE_END: return put32(to, (uint32_t)event->value);
 	case TRACE_NOTE: return put64(put_text(to, event->text), event->value);
+	case TRACE_CALL:
+		to = put_text(put_text(to, event->call.operation), event->call.device);
+		return put64(to, event->value);
+	case TRACE_RETURN: return put_text(to, event->call.operation);
 	default: return put64(to, event->value);
 	}
 }
@@ -199,12 +242,16 @@ static void put_packet(char *to, size_t bytes, uint64_t first)
 static int save_stream(void)
 {
 	uint64_t first = n_events > MCFG_TRACE_EVENTS ? n_events - MCFG_TRACE_EVENTS : 0;
-	char *data = malloc(PACKET_BYTES + (size_t)(n_events - first) * MOST_BYTES);
-	char *to = data + PACKET_BYTES;
+	size_t bytes = PACKET_BYTES;
+	char *data, *to;
 	int error;
 
+	for (uint64_t i = first; i < n_events; i++)
+		bytes += most_bytes_of(&ring[i % MCFG_TRACE_EVENTS]);
+	data = malloc(bytes);
 	if (!data)
 		return -ENOMEM;
+	to = data + PACKET_BYTES;
 	for (uint64_t i = first; i < n_events; i++)
 		to = put_event(to, &ring[i % MCFG_TRACE_EVENTS]);
 	put_packet(data, (size_t)(to - data), first);

@@ -14,7 +14,9 @@ enum trace_kind {
 	TRACE_WAKE,
 	TRACE_END,
 	TRACE_TIMER,
-	TRACE_NOTE
+	TRACE_NOTE,
+	TRACE_CALL,
+	TRACE_RETURN
 };
 
 /* Remembers one: `subject` is another task, for those that have one; `text` may be null. */

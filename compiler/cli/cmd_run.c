@@ -41,6 +41,9 @@ static int run(const struct invocation *inv, const struct target_image *image)
 	*vec_push(inv->arena, &argv) = "-c";
 	*vec_push(inv->arena, &argv) = command_line(inv, image);
 	*vec_push(inv->arena, &argv) = image->name;
+	if (inv->values[OPTION_TRACE])
+		*vec_push(inv->arena, &argv) =
+		    arena_printf(inv->arena, "--trace=%s", inv->values[OPTION_TRACE]);
 	for (char **argument = inv->arguments; *argument; argument++)
 		*vec_push(inv->arena, &argv) = *argument;
 	*vec_push(inv->arena, &argv) = NULL;
@@ -57,6 +60,6 @@ int cmd_run(const struct invocation *inv)
 		    inv, "target %s does not say how an image is run; `mcfg build` builds %s",
 		    image.target, image.file);
 	if (!status)
-		status = target_image_make(inv, &image, true);
+		status = target_image_make(inv, &image, true, inv->values[OPTION_TRACE] != NULL);
 	return status ? status : run(inv, &image);
 }

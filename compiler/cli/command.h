@@ -36,6 +36,7 @@ enum option {
 	OPTION_DOT,
 	OPTION_SVG,
 	OPTION_JSON,
+	OPTION_TRACE,
 	N_OPTIONS
 };
 
@@ -84,6 +85,9 @@ struct command {
 
 extern const struct option_spec option_specs[N_OPTIONS];
 extern const struct command commands[]; /* ends with a null name */
+
+/* Has a command that takes keys this option, so that no key can be called so? */
+bool option_hides_key(size_t option);
 
 /* The command of a name, or null. */
 const struct command *command_find(const char *name);

@@ -46,6 +46,9 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	[OPTION_DOT] = { "dot", 0, NULL, "Writes the graph in the language of graphviz." },
 	[OPTION_SVG] = { "svg", 0, NULL, "Writes the graph as a picture." },
 	[OPTION_JSON] = { "json", 0, NULL, "Writes the graph as JSON, for programs." },
+	[OPTION_TRACE] = { "trace", 0, "DIR",
+	                   "Builds the image so that it remembers what its tasks do, and lets it "
+	                   "write that to DIR when it ends; `mcfg trace DIR` shows it." },
 };
 
 /* What decides an image. */
@@ -106,7 +109,7 @@ const struct command commands[] = {
 	        "As the first line of an executable configuration, `#!/usr/bin/env -S mcfg run` "
 	        "runs it.",
 	    .example = "run app.mcfg -- --hello=Hi",
-	    .options = PLACE | REPORTING,
+	    .options = PLACE | REPORTING | OPTION_BIT(TRACE),
 	    .takes_arguments = true,
 	    .run = cmd_run,
 	},
@@ -208,6 +211,14 @@ const struct command commands[] = {
 	},
 	{ .name = NULL },
 };
+
+bool option_hides_key(size_t option)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (command->takes_keys && (command->options >> option & 1))
+			return true;
+	return option == OPTION_HELP;
+}
 
 const struct command *command_find(const char *name)
 {

@@ -27,22 +27,29 @@ static bool same_name(const char *a, const char *b, size_t len)
 	return b[len] == '\0';
 }
 
-static size_t find_long(const char *name, size_t len)
+/* The option of a name; of several, which different commands have, the one that this command takes.
+ */
+static size_t find_long(const struct invocation *inv, const char *name, size_t len)
 {
-	size_t option = 0;
+	size_t found = N_OPTIONS;
 
-	while (option < N_OPTIONS && !same_name(name, option_specs[option].name, len))
-		option++;
-	return option;
+	for (size_t option = 0; option < N_OPTIONS; option++)
+		if (same_name(name, option_specs[option].name, len) &&
+		    (found == N_OPTIONS || takes(inv, option)))
+			found = option;
+	return found;
 }
 
-static size_t find_letter(char letter)
+/* The same of a letter. */
+static size_t find_letter(const struct invocation *inv, char letter)
 {
-	size_t option = 0;
+	size_t found = N_OPTIONS;
 
-	while (option < N_OPTIONS && option_specs[option].letter != letter)
-		option++;
-	return option;
+	for (size_t option = 0; option < N_OPTIONS; option++)
+		if (option_specs[option].letter == letter &&
+		    (found == N_OPTIONS || takes(inv, option)))
+			found = option;
+	return found;
 }
 
 /* A key of one letter or more, as the language has it. */
@@ -160,7 +167,7 @@ static int parse_long(struct words *words, const char *word)
 {
 	struct invocation *inv = words->inv;
 	const char *name = word + 2, *value;
-	size_t len = strcspn(name, "="), option = find_long(name, len);
+	size_t len = strcspn(name, "="), option = find_long(inv, name, len);
 
 	if (option < N_OPTIONS && takes(inv, option)) {
 		value = name[len] ? name + len + 1 : NULL;
@@ -169,7 +176,7 @@ static int parse_long(struct words *words, const char *word)
 		return set_option(inv, option, arena_printf(inv->arena, "--%.*s", (int)len, name),
 		                  value);
 	}
-	if (option < N_OPTIONS || !inv->command->takes_keys)
+	if (!inv->command->takes_keys || (option < N_OPTIONS && option_hides_key(option)))
 		return unknown_option(inv, name, len);
 	if (!is_key_name(name, len))
 		return usage_error(inv, "`%s` names no option and no key", word);
@@ -183,11 +190,11 @@ static int parse_letters(struct words *words, const char *word)
 {
 	struct invocation *inv = words->inv;
 
-	if (word[2] && find_long(word + 1, strcspn(word + 1, "=")) < N_OPTIONS)
+	if (word[2] && find_long(inv, word + 1, strcspn(word + 1, "=")) < N_OPTIONS)
 		return usage_error(inv, "a long option begins with two dashes; did you mean -%s?",
 		                   word);
 	for (const char *letter = word + 1; *letter; letter++) {
-		size_t option = find_letter(*letter);
+		size_t option = find_letter(inv, *letter);
 		const char *value = NULL;
 		int status;
 

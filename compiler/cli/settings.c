@@ -80,7 +80,7 @@ static void fill_search(struct analysis *a)
 static bool is_own_option(const char *option)
 {
 	for (size_t i = 0; i < N_OPTIONS; i++)
-		if (!strcmp(option_specs[i].name, option))
+		if (!strcmp(option_specs[i].name, option) && option_hides_key(i))
 			return true;
 	return !strcmp(option, "version");
 }

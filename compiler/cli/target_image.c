@@ -115,7 +115,8 @@ static int make_failed(const struct invocation *inv, const struct target_image *
 	return EXIT_WRONG;
 }
 
-int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet)
+int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet,
+                      bool traced)
 {
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
 	const char *jobs = arena_printf(inv->arena, "-j%ld", n > 0 ? n : 1);
@@ -127,6 +128,8 @@ int target_image_make(const struct invocation *inv, const struct target_image *i
 		argv[argc++] = jobs;
 	if (quiet)
 		argv[argc++] = "--silent";
+	if (traced)
+		argv[argc++] = "TRACE=1";
 	/* Two makes at once would write the same objects. */
 	error = folder_lock(image->folder, &lock);
 	if (error)

@@ -29,6 +29,7 @@ int target_image_update(const struct invocation *inv, struct target_image *image
 
 /* Runs make in the output folder; with `quiet` it says only what is wrong, on standard error.
    Returns an exit status. */
-int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet);
+int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet,
+                      bool traced);
 
 #endif

@@ -108,6 +108,7 @@ static void put_operation(struct emit *e, struct text *text, const struct operat
 	text_putc(text, '\n');
 	text_line(text, "static inline %s", text_string(&line));
 	text_open(text, "{");
+	text_line(text, "MCFG_TRACE_OPERATION(\"%s\", self);", c_call(e->arena, operation));
 	if (!set->n || set->many) {
 		put_table_call(e, text, operation, true);
 	} else {

@@ -30,6 +30,7 @@ static void put_heading(struct emit *e, struct text *text)
 	text_line(text, "#");
 	text_line(text, "#\tmake            the image");
 	text_line(text, "#\tmake DEBUG=1    without optimisation, with symbols and checks");
+	text_line(text, "#\tmake TRACE=1    which remembers what its tasks do, for --trace");
 	text_line(text, "#\tmake V=1        shows the commands");
 	text_line(text, "#\tmake clean      removes what make made");
 	text_line(text, "#");
@@ -72,6 +73,10 @@ static void put_modes(struct text *text)
 	text_line(text, "else");
 	text_line(text, "O        := obj");
 	text_line(text, "OPTIMISE := -O2 $(if $(CLANG),,-flto=$(LTO_JOBS) -fno-fat-lto-objects)");
+	text_line(text, "endif");
+	text_line(text, "ifdef TRACE");
+	text_line(text, "O        := $(O)-trace");
+	text_line(text, "OPTIMISE += -DMCFG_TRACE");
 	text_line(text, "endif\n");
 }
 
@@ -311,7 +316,7 @@ static void put_link(struct emit *e, struct text *text)
 	                "{ print $$2 \": error: \" $$3; wrong = 1 } \\");
 	text_line(text, "\t\tEND { exit wrong }' needed.txt >&2");
 	text_line(text, "\t@touch $@\n");
-	text_line(text, "# The newest of the two builds is the image.");
+	text_line(text, "# The newest of these builds is the image.");
 	text_line(text,
 	          "%s: $(O)/checked $(O)/flags $(if $(filter $(O),$(shell cat built 2>/dev/null)"
 	          "),,FORCE)",
@@ -337,7 +342,7 @@ void emit_makefile(struct emit *e)
 	put_generates(e, text);
 	put_link(e, text);
 	text_line(text, "clean:");
-	text_line(text, "\trm -rf obj obj-debug gen host built $(IMAGE)\n");
+	text_line(text, "\trm -rf obj obj-debug obj-trace obj-debug-trace gen host built $(IMAGE)\n");
 	text_line(text, "FORCE:");
 	text_line(text, ".PHONY: all clean FORCE");
 	text_line(text, ".DELETE_ON_ERROR:");

@@ -136,6 +136,7 @@ static void put_operation(struct emit *e, struct text *text, const struct operat
 	text_putc(text, '\n');
 	text_line(text, "static inline %s", text_string(&line));
 	text_open(text, "{");
+	text_line(text, "MCFG_TRACE_OPERATION(\"%s\", self);", c_up_call(e->arena, operation));
 	if (!proto->is_void) {
 		text_init(&line, e->arena);
 		c_proto_result(&line, proto, "result");

@@ -32,8 +32,10 @@ static void add_jobs(struct eval *e, struct image *image, const struct value *jo
 static void check_image_name(struct compilation *c, const char *name, struct span span)
 {
 	static const char *const taken[] = {
-		"Makefile", "all",     "bind",   "built", "clean",     "gen",
-		"host",     "include", "main.c", "obj",   "obj-debug", "needed.txt",
+		"Makefile",        "all",        "bind",      "built",
+		"clean",           "gen",        "host",      "include",
+		"main.c",          "obj",        "obj-debug", "obj-trace",
+		"obj-debug-trace", "needed.txt",
 	};
 	const char *wrong = name;
 	struct diag *diag;

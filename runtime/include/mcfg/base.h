@@ -5,6 +5,7 @@
 #ifndef MCFG_BASE_H
 #define MCFG_BASE_H
 
+#include <mcfg/trace.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,19 +25,28 @@
 #endif
 
 /*
- * Debug builds (make DEBUG=1) name each table of operations, and check that a handle is one of
- * those that its source can be given. Other builds have neither the name nor the check.
+ * Builds for debugging (make DEBUG=1) and for traces (TRACE=1) name each table of operations; those
+ * for debugging check that a handle is one of those that its source can be given. Other builds have
+ * neither the name nor the check.
  */
-#ifdef MCFG_DEBUG
+#if defined MCFG_DEBUG || defined MCFG_TRACE
 #define MCFG_OPS_NAME        const char *device;
 #define MCFG_OPS_NAMED(name) .device = (name),
-#define MCFG_EXPECT_HANDLE(condition, interface, ops) \
-	((condition) ? (void)0 : mcfg_handle_trap((interface), (ops) ? (ops)->device : NULL))
 #else
 #define MCFG_OPS_NAME
 #define MCFG_OPS_NAMED(name)
+#endif
+
+#ifdef MCFG_DEBUG
+#define MCFG_EXPECT_HANDLE(condition, interface, ops) \
+	((condition) ? (void)0 : mcfg_handle_trap((interface), (ops) ? (ops)->device : NULL))
+#else
 #define MCFG_EXPECT_HANDLE(condition, interface, ops) ((void)0)
 #endif
+
+/* A call of an operation through a handle, in traces. */
+#define MCFG_TRACE_OPERATION(operation, handle) \
+	MCFG_TRACE_CALL((operation), (handle)->ops ? (handle)->ops->device : NULL, (handle))
 
 /*
  * mcfg_handle_trap - a handle reached a source that was not compiled for it.

@@ -12,6 +12,7 @@ int null_flow_write(struct flow *self, const char *text);
 
 static inline int flow_write(struct flow *self, const char *text)
 {
+	MCFG_TRACE_OPERATION("flow_write", self);
 	if (self->ops == &listener_flow_flow_ops)
 		return listener_flow_write(self, text);
 	else if (self->ops == &listener_tls_flow_ops)

@@ -8,12 +8,14 @@ int filter_unused(struct sink *self);
 
 static inline int sink_put(struct sink *self, int byte)
 {
+	MCFG_TRACE_OPERATION("sink_put", self);
 	MCFG_EXPECT_HANDLE(self->ops == &filter_sink_ops, "sink", self->ops);
 	return filter_put(self, byte);
 }
 
 static inline int sink_unused(struct sink *self)
 {
+	MCFG_TRACE_OPERATION("sink_unused", self);
 	MCFG_EXPECT_HANDLE(self->ops == &filter_sink_ops, "sink", self->ops);
 	return filter_unused(self);
 }

@@ -13,6 +13,7 @@ int counter_unused(struct sink *self);
 
 static inline int sink_put(struct sink *self, int byte)
 {
+	MCFG_TRACE_OPERATION("sink_put", self);
 	MCFG_EXPECT_HANDLE(self->ops == &filter_sink_ops || self->ops == &counter_sink_ops, "sink",
 			   self->ops);
 	if (self->ops == &filter_sink_ops)
@@ -23,6 +24,7 @@ static inline int sink_put(struct sink *self, int byte)
 
 static inline int sink_unused(struct sink *self)
 {
+	MCFG_TRACE_OPERATION("sink_unused", self);
 	MCFG_EXPECT_HANDLE(self->ops == &filter_sink_ops || self->ops == &counter_sink_ops, "sink",
 			   self->ops);
 	if (self->ops == &filter_sink_ops)

@@ -14,12 +14,14 @@ void app_main_network_link(unsigned port, bool up);
 
 static inline void network_poke(struct network *self, int frame)
 {
+	MCFG_TRACE_OPERATION("network_poke", self);
 	mcfg_configure_again();
 	self->ops->poke(self, frame);
 }
 
 static inline int network_up_frame(struct network *self, int frame, unsigned port_)
 {
+	MCFG_TRACE_OPERATION("network_up_frame", self);
 	int result = { 0 };
 
 	for (const struct network_up *at = self->up; at && at->ops; at++) {
@@ -33,6 +35,7 @@ static inline int network_up_frame(struct network *self, int frame, unsigned por
 
 static inline void network_up_link(struct network *self, bool up)
 {
+	MCFG_TRACE_OPERATION("network_up_link", self);
 	for (const struct network_up *at = self->up; at && at->ops; at++) {
 		if (at->ops == &tap_network_up_ops)
 			tap_network_link(at->self, at->port, up);
