@@ -11,7 +11,7 @@ $(B)/test/%: tests/%.c $(TEST_LIBS)
 	@mkdir -p $(@D)
 	$(call said,cc,$<)
 	$(Q)$(CC) $(CPPFLAGS) -Itests -Iruntime $(STRICT) $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -MT $@ \
-		-o $@ $< $(TEST_LIBS) -lcmocka $(GRAPHVIZ) -lm
+		-o $@ $< $(TEST_LIBS) -lcmocka -lfdt $(GRAPHVIZ) -lm
 
 test-programs: all $(UNIT_PROGRAMS) $(TEST_TOOLS)
 
@@ -35,7 +35,7 @@ $(B)/test/fuzz/%: tests/fuzz/%.c $(B)/lib/libmcfg.a
 	@mkdir -p $(@D)
 	$(call said,cc,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d -MT $@ -o $@ $< \
-		$(B)/lib/libmcfg.a $(GRAPHVIZ) -lm
+		$(B)/lib/libmcfg.a -lfdt $(GRAPHVIZ) -lm
 
 fuzzers: $(FUZZERS)
 
