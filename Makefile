@@ -27,8 +27,8 @@ GENERATED       := $(B)/gen/mcfg.tab.c $(B)/gen/mcfg.lex.c $(B)/gen/check_texts.
 CHECK_TEXTS     := $(wildcard compiler/base/checks/*.txt)
 # The runtime of a Unix process on this machine, for its unit tests.
 MACHINE         := $(subst aarch64,arm64,$(shell uname -m))
-RUNTIME_SOURCES := $(wildcard runtime/*.c runtime/platform/unix/*.c runtime/arch/$(MACHINE)/*.c \
-                     runtime/arch/$(MACHINE)/*.S)
+RUNTIME_SOURCES := $(wildcard runtime/*.c runtime/platform/unix/*.c) \
+                     runtime/arch/$(MACHINE)/switch.S
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o) $(GENERATED:%.c=%.o)
 CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)

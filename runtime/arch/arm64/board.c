@@ -1,0 +1,125 @@
+/* A machine by its device tree. See board.h. */
+#include "board.h"
+
+#include "../../platform/guest/memory.h"
+#include "../arch.h"
+#include "counter.h"
+#include "gic.h"
+#include "pl011.h"
+#include "pl031.h"
+#include "psci.h"
+
+#include <string.h>
+
+/* Redistributors of the first processors; ours is one of them. */
+#define REDISTRIBUTORS_BYTES (UINT64_C(16) * 0x20000)
+
+static struct devicetree devices;
+const struct devicetree *const mcfg_board = &devices;
+
+void mcfg_board_early(const void *tree)
+{
+	if (mcfg_devicetree_read(tree, &devices))
+		mcfg_arch_stop();
+	mcfg_psci_init(devices.psci_smc);
+	mcfg_pl011_early(&devices);
+}
+
+/* ---- memory -----------------------------------------------------------------------------------
+ */
+
+static uint64_t end_of(struct devicetree_range range)
+{
+	return range.at + range.bytes;
+}
+
+/* The lowest reserved range that reaches into [at, end); of no bytes where none does. */
+static struct devicetree_range next_reserved(uint64_t at, uint64_t end)
+{
+	struct devicetree_range first = { end, 0 };
+
+	for (size_t i = 0; i < devices.n_reserved; i++) {
+		struct devicetree_range range = devices.reserved[i];
+
+		if (end_of(range) > at && range.at < first.at)
+			first = range;
+	}
+	return first;
+}
+
+/* The pieces of a memory that are not reserved. Returns how many regions there are then. */
+static size_t add_memory(struct devicetree_range memory, struct mcfg_region *regions, size_t n,
+                         size_t max)
+{
+	uint64_t at = memory.at, end = end_of(memory);
+
+	while (at < end && n < max) {
+		struct devicetree_range reserved = next_reserved(at, end);
+
+		if (reserved.at > at)
+			regions[n++] = (struct mcfg_region){ at, reserved.at };
+		at = reserved.bytes > 0 ? end_of(reserved) : end;
+	}
+	return n;
+}
+
+size_t mcfg_board_memory(struct mcfg_region *regions, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < devices.n_memories; i++)
+		n = add_memory(devices.memories[i], regions, n, max);
+	return n;
+}
+
+static void map(struct devicetree_range range)
+{
+	if (range.bytes > 0)
+		mcfg_map_device(range.at, range.bytes);
+}
+
+void mcfg_board_map(void)
+{
+	if (devices.gic_version == 3 && devices.gic[1].bytes > REDISTRIBUTORS_BYTES)
+		devices.gic[1].bytes = REDISTRIBUTORS_BYTES;
+	map(devices.gic[0]);
+	map(devices.gic[1]);
+	map(devices.uart);
+	map(devices.rtc);
+}
+
+/* ---- the rest ---------------------------------------------------------------------------------
+ */
+
+static _Noreturn void give_up(const char *why)
+{
+	mcfg_machine_message(why, strlen(why));
+	mcfg_machine_crash();
+}
+
+void mcfg_board_init(void)
+{
+	if (devices.options_cut)
+		give_up("the command line is longer than 4095 bytes\n");
+	if (mcfg_gic_open(&devices))
+		give_up("there is no interrupt controller, GICv2 or GICv3\n");
+	if (mcfg_counter_open(&devices))
+		give_up("there is no virtual timer\n");
+	mcfg_pl031_open(&devices);
+}
+
+size_t mcfg_board_entropy(void *data, size_t len)
+{
+	size_t n = devices.seed_bytes < len ? devices.seed_bytes : len;
+
+	memcpy(data, devices.seed, n);
+	memset(devices.seed, 0, sizeof devices.seed);
+	devices.seed_bytes = 0;
+	return n;
+}
+
+void mcfg_board_halt(uint64_t deadline_ns)
+{
+	mcfg_counter_set_alarm(deadline_ns);
+	mcfg_arch_wait();
+}

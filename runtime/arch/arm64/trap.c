@@ -1,0 +1,98 @@
+/* What an exception was. See vectors.S, and ../../platform/guest/fault.h. */
+#include "../../platform/guest/leaf.h"
+
+#include "../../platform/guest/fault.h"
+#include "registers.h"
+
+/* The exception class, in the upper bits of the cause. */
+enum {
+	CLASS_UNKNOWN = 0x00,
+	CLASS_ILLEGAL_STATE = 0x0e,
+	CLASS_SYSTEM_REGISTER = 0x18,
+	CLASS_FETCH = 0x21,
+	CLASS_PC_ALIGNMENT = 0x22,
+	CLASS_DATA = 0x25,
+	CLASS_SP_ALIGNMENT = 0x26,
+	CLASS_FLOATING_POINT = 0x2c,
+	CLASS_BREAKPOINT = 0x3c
+};
+
+#define CAUSE_CLASS(cause) ((cause) >> 26 & 63)
+#define CAUSE_WRITE        (1u << 6)
+#define CAUSE_NO_ADDRESS   (1u << 10)
+
+static const struct {
+	unsigned class;
+	enum mcfg_fault fault;
+	const char *name;
+} classes[] = {
+	{ CLASS_UNKNOWN, MCFG_FAULT_INSTRUCTION, "undefined instruction" },
+	{ CLASS_ILLEGAL_STATE, MCFG_FAULT_OTHER, "illegal state" },
+	{ CLASS_SYSTEM_REGISTER, MCFG_FAULT_INSTRUCTION, "trapped system register" },
+	{ CLASS_FETCH, MCFG_FAULT_EXECUTE, "instruction abort" },
+	{ CLASS_PC_ALIGNMENT, MCFG_FAULT_EXECUTE, "misaligned program counter" },
+	{ CLASS_DATA, MCFG_FAULT_ACCESS, "data abort" },
+	{ CLASS_SP_ALIGNMENT, MCFG_FAULT_OTHER, "misaligned stack pointer" },
+	{ CLASS_FLOATING_POINT, MCFG_FAULT_ARITHMETIC, "floating-point exception" },
+	{ CLASS_BREAKPOINT, MCFG_FAULT_TRAP, "brk" },
+};
+
+static const char *const kinds[] = { "synchronous exception", "interrupt", "fast interrupt",
+	                             "error of the bus", "exception from a lower level" };
+
+static const void *address_of(const struct mcfg_registers *registers, enum mcfg_fault fault)
+{
+	if (fault > MCFG_FAULT_EXECUTE || (registers->cause & CAUSE_NO_ADDRESS))
+		return NULL;
+	return (const void *)(uintptr_t)registers->address;
+}
+
+/* Called by vectors.S. */
+void mcfg_arm64_trap(const struct mcfg_registers *registers, unsigned kind);
+
+MCFG_LEAF void mcfg_arm64_trap(const struct mcfg_registers *registers, unsigned kind)
+{
+	enum mcfg_fault fault = MCFG_FAULT_OTHER;
+	const char *name = kinds[kind];
+
+	for (unsigned i = 0; kind == TRAP_SYNCHRONOUS && i < sizeof classes / sizeof *classes; i++)
+		if (classes[i].class == CAUSE_CLASS(registers->cause)) {
+			fault = classes[i].fault;
+			name = classes[i].name;
+		}
+	if (fault == MCFG_FAULT_ACCESS && (registers->cause & CAUSE_WRITE))
+		fault = MCFG_FAULT_WRITE;
+	mcfg_fault(fault, address_of(registers, fault), name, registers);
+}
+
+/* ---- for the report ----------------------------------------------------------------------------
+ */
+
+uintptr_t mcfg_arch_pc(const struct mcfg_registers *registers)
+{
+	return registers->pc;
+}
+
+uintptr_t mcfg_arch_sp(const struct mcfg_registers *registers)
+{
+	return registers->sp;
+}
+
+uintptr_t mcfg_arch_frame(const struct mcfg_registers *registers)
+{
+	return registers->x[29];
+}
+
+const char *mcfg_arch_register(const struct mcfg_registers *registers, size_t i, uint64_t *value)
+{
+	static const char names[][4] = {
+		"x0",  "x1",  "x2",  "x3",  "x4",  "x5",  "x6",  "x7",  "x8",  "x9",  "x10", "x11",
+		"x12", "x13", "x14", "x15", "x16", "x17", "x18", "x19", "x20", "x21", "x22", "x23",
+		"x24", "x25", "x26", "x27", "x28", "x29", "x30", "sp",  "pc",  "psr", "esr", "far",
+	};
+
+	if (i >= sizeof names / sizeof *names)
+		return NULL;
+	*value = (&registers->x[0])[i];
+	return names[i];
+}
