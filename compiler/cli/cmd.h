@@ -8,6 +8,7 @@ int cmd_build(const struct invocation *inv);
 int cmd_check(const struct invocation *inv);
 int cmd_clean(const struct invocation *inv);
 int cmd_configure(const struct invocation *inv);
+int cmd_depends(const struct invocation *inv);
 int cmd_describe(const struct invocation *inv);
 int cmd_devices(const struct invocation *inv);
 int cmd_explain(const struct invocation *inv);

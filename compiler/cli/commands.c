@@ -45,10 +45,13 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	                         "document on standard error." },
 	[OPTION_DOT] = { "dot", 0, NULL, "Writes the graph in the language of graphviz." },
 	[OPTION_SVG] = { "svg", 0, NULL, "Writes the graph as a picture." },
-	[OPTION_JSON] = { "json", 0, NULL, "Writes the graph as JSON, for programs." },
 	[OPTION_TRACE] = { "trace", 0, "DIR",
 	                   "Builds the image so that it remembers what its tasks do, and lets it "
 	                   "write that to DIR when it ends; `mcfg trace DIR` shows it." },
+	[OPTION_JSON] = { "json", 0, NULL, "Writes JSON, for programs." },
+	[OPTION_INSTALL] = { "install", 0, NULL,
+	                     "Installs with apt what is missing, asking nothing, instead of "
+	                     "listing it." },
 };
 
 /* What decides an image. */
@@ -163,6 +166,26 @@ const struct command commands[] = {
 	    .options = SETTINGS | REPORTING,
 	    .takes_keys = true,
 	    .run = cmd_keys,
+	},
+	{
+	    .name = "depends",
+	    .operand = "[FILE.mcfg]",
+	    .summary = "list or install what the image needs",
+	    .description =
+	        "Writes the packages that the devices of the image and its target need of the "
+	        "system, each once: `apt NAME`, and `pkg_config NAME` with the versions that suit "
+	        "all of them. Demands that no version fulfils are an error.\n"
+	        "\n"
+	        "With --install, packages that are missing are installed by apt-get (by way of "
+	        "sudo for all but root), and pkg-config is asked whether it finds the libraries. "
+	        "Where apt-get fails or a library is not found, the status is 3.\n"
+	        "\n"
+	        "With -t or -o, what `mcfg configure` recorded for that output folder is used.",
+	    .example = "depends -t unix app.mcfg",
+	    .options =
+	        SETTINGS | REPORTING | OPTION_BIT(OUTPUT) | OPTION_BIT(JSON) | OPTION_BIT(INSTALL),
+	    .takes_keys = true,
+	    .run = cmd_depends,
 	},
 	{
 	    .name = "devices",

@@ -53,6 +53,16 @@ struct include_dirs {
 
 void build_includes(struct emit *e, const struct object *object, struct include_dirs *dirs);
 
+/*
+ * Libraries. emit_packages writes the variables with what pkg-config says, and the
+ * target's own libraries after it; package_cflags gives
+ * what an object is compiled with for its devices' libraries, " $(CFLAGS-foo)"; and
+ * emit_package_checks writes the rule that names what is missing.
+ */
+void emit_packages(struct emit *e, struct text *text, const char *more_libs);
+const char *package_cflags(struct emit *e, const struct object *object);
+void emit_package_checks(struct emit *e, struct text *text);
+
 /* The flags that all C of the image is compiled with, but for the target's own and the user's. */
 extern const char *const build_flags;
 

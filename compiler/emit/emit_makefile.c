@@ -50,7 +50,6 @@ static void put_variables(struct emit *e, struct text *text)
 	text_line(text, "CC := %s", *arch->cc ? arch->cc : "cc");
 	text_line(text, "endif");
 	text_line(text, "HOSTCC     ?= cc");
-	text_line(text, "PKG_CONFIG ?= pkg-config");
 	text_line(text, "Q          := $(if $(V),,@)");
 	text_line(text, "SAY        := @$(if $(findstring s,$(filter-out --%%,$(firstword "
 	                "-$(MAKEFLAGS)))),:,echo)\n");
@@ -80,20 +79,6 @@ static void put_modes(struct text *text)
 	text_line(text, "endif\n");
 }
 
-static const char *package_flags(struct emit *e, const char *option)
-{
-	struct text text;
-
-	text_init(&text, e->arena);
-	for (size_t i = 0; i < e->image->packages.n; i++)
-		if (e->image->packages.items[i].kind == PACKAGE_PKG_CONFIG)
-			text_printf(&text, " %s",
-			            make_shell_word(e->arena, e->image->packages.items[i].text));
-	if (!text.len)
-		return "";
-	return arena_printf(e->arena, " $(shell $(PKG_CONFIG) %s%s)", option, text_string(&text));
-}
-
 static const char *flags_of(struct emit *e, const char *flags)
 {
 	return sysroot_expand(e->arena, flags, "$(call quoted,$(SYSROOT))");
@@ -115,14 +100,13 @@ static void put_flags(struct emit *e, struct text *text)
 	          "-ffile-prefix-map=$(SRC)/= -ffile-prefix-map=$(MCFG_ROOT)=mcfg%s",
 	          sysroot_arch(e->image) ? " -ffile-prefix-map=$(call quoted,$(SYSROOT))=sysroot"
 	                                 : "");
-	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s%s $(INCLUDE) $(CFLAGS)",
-	          build_flags, *cflags ? " " : "", cflags, package_flags(e, "--cflags"));
+	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s $(INCLUDE) $(CFLAGS)",
+	          build_flags, *cflags ? " " : "", cflags);
 	text_line(text,
 	          "LINK    = $(CC) $(OPTIMISE) $(PREFIX_MAP)%s%s -Wl,--gc-sections "
 	          "-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
 	          *cflags ? " " : "", cflags, script, *ldflags ? " " : "", ldflags);
-	text_line(text, "LIBS    =%s%s%s\n", package_flags(e, "--libs"), *arch->libs ? " " : "",
-	          flags_of(e, arch->libs));
+	emit_packages(e, text, flags_of(e, arch->libs));
 }
 
 /* ---- objects --------------------------------------------------------------------------------- */
@@ -167,7 +151,8 @@ static void put_object(struct emit *e, struct text *text, const struct object *o
 	                                 : make_shell_word(e->arena, object->path);
 	const char *name = make_path_word(e->arena, object->name);
 
-	text_line(text, "$(O)/%s.o: INCLUDE = %s", name, include_flags(e, object));
+	text_line(text, "$(O)/%s.o: INCLUDE = %s%s", name, include_flags(e, object),
+	          package_cflags(e, object));
 	text_line(text, "$(O)/%s.o: %s $(O)/flags%s", name, path, generated_headers(e, object));
 	text_line(text, "\t$(SAY) '  CC    '%s", make_shell_word(e->arena, object->label));
 	text_line(text, "\t@mkdir -p $(@D)");
@@ -188,6 +173,7 @@ static void put_objects(struct emit *e, struct text *text)
 		put_object(e, text, &objects.all.items[i]);
 	text_line(text, "# What is compiled otherwise is compiled anew.");
 	text_line(text, "FLAGS = $(COMPILE) $(LINK) $(LIBS) $(shell $(CC) --version | head -n 1)");
+	emit_package_checks(e, text);
 	text_line(text, "$(O)/flags: FORCE");
 	text_line(text, "\t@mkdir -p $(@D)");
 	sysroot_put_recipe(e, text);
@@ -280,23 +266,6 @@ static void put_post(struct emit *e, struct text *text)
 	text_putc(text, '\n');
 }
 
-static void put_packages(struct emit *e, struct text *text)
-{
-	for (size_t i = 0; i < e->image->packages.n; i++) {
-		const struct package *package = &e->image->packages.items[i];
-		const char *word = make_shell_word(e->arena, package->text);
-
-		if (package->kind != PACKAGE_PKG_CONFIG)
-			continue;
-		text_line(text, "\t@$(PKG_CONFIG) --exists %s || { \\", word);
-		text_line(text, "\t\techo %s >&2; exit 1; }",
-		          make_shell_word(
-		              e->arena,
-		              arena_printf(e->arena, "%s: error: the package %s is not installed",
-		                           shown_place(e, package->span), package->text)));
-	}
-}
-
 static void put_link(struct emit *e, struct text *text)
 {
 	const char *linked = e->image->arch->posts.n ? "$(O)/image.elf" : "$(IMAGE)";
@@ -304,7 +273,6 @@ static void put_link(struct emit *e, struct text *text)
 	text_line(text,
 	          "# Every function that a device needs is defined, before the linker complains.");
 	text_line(text, "$(O)/checked: $(OBJECTS) needed.txt");
-	put_packages(e, text);
 	text_line(text, "\t@$(NM) -g -P $(OBJECTS) >$(O)/symbols 2>$(O)/nm.log || "
 	                "{ cat $(O)/nm.log >&2; exit 1; }");
 	text_line(text, "\t@awk -F '\\t' -v symbols=$(O)/symbols '\\");

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *package_arch(const struct package *package)
+static const char *package_arch(const struct package_need *package)
 {
-	const char *colon = package->kind == PACKAGE_APT ? strchr(package->text, ':') : NULL;
+	const char *colon = package->kind == PACKAGE_APT ? strchr(package->name, ':') : NULL;
 
 	return colon && colon[1] ? colon + 1 : NULL;
 }
@@ -15,8 +15,8 @@ static const char *package_arch(const struct package *package)
 const char *sysroot_arch(const struct image *image)
 {
 	for (size_t i = 0; i < image->packages.n; i++)
-		if (package_arch(&image->packages.items[i]))
-			return package_arch(&image->packages.items[i]);
+		if (package_arch(image->packages.items[i]))
+			return package_arch(image->packages.items[i]);
 	return NULL;
 }
 
@@ -26,9 +26,9 @@ const char *sysroot_packages(struct emit *e)
 
 	text_init(&text, e->arena);
 	for (size_t i = 0; i < e->image->packages.n; i++)
-		if (package_arch(&e->image->packages.items[i]))
+		if (package_arch(e->image->packages.items[i]))
 			text_printf(&text, " %s",
-			            make_shell_word(e->arena, e->image->packages.items[i].text));
+			            make_shell_word(e->arena, e->image->packages.items[i]->name));
 	return text_string(&text);
 }
 
@@ -37,13 +37,14 @@ void sysroot_check(struct emit *e)
 	const char *arch = sysroot_arch(e->image);
 
 	for (size_t i = 0; i < e->image->packages.n; i++) {
-		const struct package *package = &e->image->packages.items[i];
+		const struct package_need *package = e->image->packages.items[i];
 
 		if (package_arch(package) && strcmp(package_arch(package), arch))
-			diag_report(&e->c->diags, CHECK_PACKAGE_ARCH, package->span,
+			diag_report(&e->c->diags, CHECK_PACKAGE_ARCH,
+			            package->origins.items[0].span,
 			            "the package %s is of another architecture than the image's "
 			            "others, of %s",
-			            package->text, arch);
+			            package->name, arch);
 	}
 }
 

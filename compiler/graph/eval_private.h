@@ -81,7 +81,8 @@ struct value *node_apply(struct eval *e, struct value *left, struct value *right
 
 /* facts.c: a device's fields, with its parameters' values. */
 struct facts *facts_of(struct eval *e, struct device *device, struct value **params);
-void facts_packages(struct eval *e, struct facts *facts, struct value *list, struct span span);
+void facts_packages(struct eval *e, struct facts *facts, struct value *list,
+                    const struct expr *expr, struct span span);
 struct c_source *c_source_at(struct eval *e, const char *path, struct span span);
 
 /* choice.c: what is left of several alternatives; tests[i] decides values[i], the last is

@@ -79,15 +79,19 @@ static const char *field_text(struct reading *r, const struct expr *expr, const 
 	return value_text(field_value(r, expr, what));
 }
 
-/* The span of an element of a literal list, for its own diagnostics; else the whole expression's.
- */
-static struct span element_span(const struct expr *expr, size_t index)
+/* The i-th element of a list that is written out, else the whole expression. */
+static const struct expr *element_at(const struct expr *expr, size_t index)
 {
 	const struct element *at = expr->kind == EXPR_LIST ? expr->elements : NULL;
 
 	for (; at && index; index--)
 		at = at->next;
-	return at ? at->value->span : expr->span;
+	return at ? at->value : expr;
+}
+
+static struct span element_span(const struct expr *expr, size_t index)
+{
+	return element_at(expr, index)->span;
 }
 
 static void read_header(struct reading *r, const struct field *field)
@@ -162,18 +166,43 @@ static void read_generate(struct reading *r, const struct field *field)
 	}
 }
 
-void facts_packages(struct eval *e, struct facts *facts, struct value *list, struct span span)
+/* The string literal in `apt "..." where it is written out, or null. */
+static const struct span *literal_of(const struct expr *entry)
+{
+	const struct expr *text = entry->kind == EXPR_TAG ? entry->a : entry;
+
+	return text && text->kind == EXPR_STRING ? &text->span : NULL;
+}
+
+static struct package_reader package_reader(struct eval *e, const struct expr *entry,
+                                            struct span span)
+{
+	return (struct package_reader){
+		.diags = &e->c->diags,
+		.arena = e->arena,
+		.names = &e->c->names,
+		.span = span,
+		.literal = entry ? literal_of(entry) : NULL,
+	};
+}
+
+void facts_packages(struct eval *e, struct facts *facts, struct value *list,
+                    const struct expr *expr, struct span span)
 {
 	for (size_t i = 0; list->kind == VALUE_LIST && i < list->list.n; i++) {
-		const struct value *package = list->list.items[i];
+		const struct value *entry = list->list.items[i];
+		const struct expr *at = expr ? element_at(expr, i) : NULL;
+		struct package_reader reader = package_reader(e, at, at ? at->span : span);
+		enum package_kind kind = PACKAGE_PKG_CONFIG;
+		struct package package;
 
-		if (package->kind != VALUE_TAG || !package->tag.payload)
+		if (entry->kind != VALUE_TAG || !entry->tag.payload ||
+		    entry->tag.payload->kind != VALUE_SCALAR)
 			continue;
-		*vec_push(e->arena, &facts->packages) = (struct package){
-			.kind = strcmp(package->tag.name, "apt") ? PACKAGE_PKG_CONFIG : PACKAGE_APT,
-			.text = value_text(package->tag.payload),
-			.span = span,
-		};
+		if (!strcmp(entry->tag.name, "apt"))
+			kind = PACKAGE_APT;
+		if (package_read(&reader, kind, value_text(entry->tag.payload), &package))
+			*vec_push(e->arena, &facts->packages) = package;
 	}
 }
 
@@ -181,8 +210,30 @@ static void read_packages(struct reading *r, const struct field *field)
 {
 	for (const struct arg *arg = field->values; arg; arg = arg->next)
 		facts_packages(r->e, r->facts,
-		               field_value(r, arg->value, "the packages of a device"),
+		               field_value(r, arg->value, "the packages of a device"), arg->value,
 		               arg->value->span);
+}
+
+/* `apt "libfoo-dev"` and `pkg_config "foo" ~min:"1.2"` as fields of their own. */
+static void read_package(struct reading *r, const struct field *field)
+{
+	struct package package = { 0 };
+	bool is_apt = !strcmp(field->name.name, "apt"), good = false;
+
+	for (const struct arg *arg = field->values; arg; arg = arg->next) {
+		struct value *value = field_value(r, arg->value, "the packages of a device");
+		struct package_reader reader = package_reader(r->e, arg->value, field->span);
+
+		if (value->kind != VALUE_SCALAR)
+			return;
+		if (arg->label == LABEL_NONE)
+			good = package_read(&reader, is_apt ? PACKAGE_APT : PACKAGE_PKG_CONFIG,
+			                    value_text(value), &package);
+		else
+			good = good && package_read_min(&reader, value_text(value), &package);
+	}
+	if (good)
+		*vec_push(r->e->arena, &r->facts->packages) = package;
 }
 
 static void read_keys(struct reading *r, const struct field *field)
@@ -265,9 +316,12 @@ static const struct {
 	const char *name;
 	void (*read)(struct reading *r, const struct field *field);
 } readers[] = {
-	{ "header", read_header },     { "sources", read_sources }, { "generate", read_generate },
-	{ "packages", read_packages }, { "keys", read_keys },       { "requires", read_requires },
-	{ "targets", read_targets },   { "makes", read_makes },     { "attach", read_attach },
+	{ "header", read_header },      { "sources", read_sources },
+	{ "generate", read_generate },  { "packages", read_packages },
+	{ "keys", read_keys },          { "requires", read_requires },
+	{ "targets", read_targets },    { "makes", read_makes },
+	{ "attach", read_attach },      { "apt", read_package },
+	{ "pkg_config", read_package },
 };
 
 static void read_fields(struct reading *r)

@@ -96,7 +96,8 @@ static struct facts *read_facts(struct eval *e, const struct argument *arguments
 	facts->any_target = true;
 	read_sources(e, facts, file, &arguments[SOURCES], span);
 	if (arguments[PACKAGES].value->kind == VALUE_SOME)
-		facts_packages(e, facts, arguments[PACKAGES].value->some, arguments[PACKAGES].span);
+		facts_packages(e, facts, arguments[PACKAGES].value->some, NULL,
+		               arguments[PACKAGES].span);
 	if (keys->kind == VALUE_SOME && keys->some->kind == VALUE_LIST)
 		for (size_t i = 0; i < keys->some->list.n; i++)
 			if (keys->some->list.items[i]->kind == VALUE_KEY)

@@ -7,6 +7,7 @@
 #ifndef MCFG_GRAPH_H
 #define MCFG_GRAPH_H
 
+#include "graph/package.h"
 #include "graph/value.h"
 #include "lang/decl.h"
 
@@ -65,12 +66,6 @@ struct c_source {
 	int error;        /* errno of looking for it; 0: it is there */
 	bool reported;    /* by resolve: that it is missing */
 	uint32_t index;
-};
-
-struct package {
-	enum { PACKAGE_APT, PACKAGE_PKG_CONFIG } kind;
-	const char *text; /* as written: "foo >= 1.2" */
-	struct span span;
 };
 
 /* `generate "OUT" "gen.c" [ args ]`. */

@@ -47,7 +47,7 @@ struct image {
 	                           with their ancestors; by index */
 	VEC(struct key *) keys; /* reached: fixed ones and open ones, by option */
 	VEC(struct c_source *) sources; /* of the devices, then the target's */
-	VEC(struct package) packages;
+	package_needs packages;         /* merged; by kind and name */
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include "graph/resolve_private.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -53,8 +54,9 @@ void resolve_files(struct compilation *c)
 struct collecting {
 	struct compilation *c;
 	struct image *image;
-	struct map seen;  /* devices, sources and packages that are in their lists */
+	struct map seen;  /* devices, sources and facts that are in their lists */
 	bool *interfaces; /* by index */
+	struct package_merge packages;
 };
 
 static bool first_time(struct collecting *collecting, const void *thing)
@@ -71,13 +73,11 @@ static void collect_source(struct collecting *collecting, struct c_source *sourc
 		*vec_push(&collecting->c->arena, &collecting->image->sources) = source;
 }
 
-static void collect_package(struct collecting *collecting, const struct package *package)
+static void collect_packages(struct collecting *collecting, const struct node *node)
 {
-	struct compilation *c = collecting->c;
-	const char *key = arena_printf(&c->arena, "%d %s", (int)package->kind, package->text);
-
-	if (first_time(collecting, intern(&c->names, key)))
-		*vec_push(&c->arena, &collecting->image->packages) = *package;
+	for (size_t i = 0; i < node->facts->packages.n; i++)
+		package_merge_add(&collecting->packages, &node->facts->packages.items[i],
+		                  node->device);
 }
 
 /* An interface, its ancestors, and those that the prototypes of their operations mention. */
@@ -128,10 +128,18 @@ static void collect_node(struct collecting *collecting, struct node *node)
 	}
 	for (size_t i = 0; i < node->facts->sources.n; i++)
 		collect_source(collecting, node->facts->sources.items[i]);
-	for (size_t i = 0; i < node->facts->packages.n; i++)
-		collect_package(collecting, &node->facts->packages.items[i]);
+	if (node->facts->packages.n && first_time(collecting, node->facts))
+		collect_packages(collecting, node);
 	for (size_t i = 0; i < node->facts->makes.n; i++)
 		collect_interface(collecting, node->facts->makes.items[i].interface);
+}
+
+static int by_kind_and_name(const void *left, const void *right)
+{
+	const struct package_need *a = *(struct package_need *const *)left;
+	const struct package_need *b = *(struct package_need *const *)right;
+
+	return a->kind != b->kind ? (int)a->kind - (int)b->kind : strcmp(a->name, b->name);
 }
 
 void resolve_image(struct compilation *c)
@@ -139,6 +147,9 @@ void resolve_image(struct compilation *c)
 	struct collecting collecting = { .c = c, .image = c->image };
 	struct arch *arch = c->image->arch;
 
+	collecting.packages = (struct package_merge){ .diags = &c->diags,
+		                                      .arena = &c->arena,
+		                                      .needs = &c->image->packages };
 	collecting.interfaces = arena_array(&c->arena, bool, c->decls.interfaces.n + 1);
 	for (size_t i = 0; i < c->graph.nodes.n; i++)
 		if (c->graph.nodes.items[i]->reached)
@@ -151,5 +162,8 @@ void resolve_image(struct compilation *c)
 		collect_source(&collecting, arch->sources.items[i]);
 	}
 	for (size_t i = 0; arch && i < arch->packages.n; i++)
-		collect_package(&collecting, &arch->packages.items[i]);
+		package_merge_add(&collecting.packages, &arch->packages.items[i], NULL);
+	if (c->image->packages.n)
+		qsort(c->image->packages.items, c->image->packages.n,
+		      sizeof *c->image->packages.items, by_kind_and_name);
 }

@@ -59,7 +59,7 @@ static void add_packages(struct eval *e, struct arch *arch, const struct expr *e
 {
 	struct facts facts = { 0 };
 
-	facts_packages(e, &facts, eval_expr(e, expr, frame_new(e, NULL, 0)), expr->span);
+	facts_packages(e, &facts, eval_expr(e, expr, frame_new(e, NULL, 0)), expr, expr->span);
 	for (size_t i = 0; i < facts.packages.n; i++)
 		*vec_push(e->arena, &arch->packages) = facts.packages.items[i];
 }

@@ -28,19 +28,20 @@ struct field_shape {
 };
 
 static const struct field_shape shapes[] = {
-	{ ITEM_DEVICE, "header", NULL, "p" },     { ITEM_DEVICE, "sources", NULL, "P" },
-	{ ITEM_DEVICE, "generate", NULL, "spv" }, { ITEM_DEVICE, "packages", NULL, "k" },
-	{ ITEM_DEVICE, "keys", NULL, "K" },       { ITEM_DEVICE, "requires", NULL, "R" },
-	{ ITEM_DEVICE, "targets", NULL, "T" },    { ITEM_DEVICE, "attach", NULL, "tv" },
-	{ ITEM_TARGET, "arch", "cc", "s" },       { ITEM_TARGET, "arch", "libc", "t" },
-	{ ITEM_TARGET, "arch", "packages", "k" }, { ITEM_TARGET, "arch", "cflags", "s" },
-	{ ITEM_TARGET, "arch", "ldflags", "s" },  { ITEM_TARGET, "arch", "link_script", "p" },
-	{ ITEM_TARGET, "arch", "sources", "P" },  { ITEM_TARGET, "arch", "suffix", "s" },
-	{ ITEM_TARGET, "arch", "post", "S" },     { ITEM_TARGET, "emit", NULL, "sp" },
-	{ ITEM_TARGET, "run", NULL, "s" },        { ITEM_TARGET, "arch", "libs", "s" },
-	{ ITEM_TARGET, "packages", NULL, "k" },   { ITEM_TARGET, "cflags", NULL, "s" },
-	{ ITEM_TARGET, "ldflags", NULL, "s" },    { ITEM_TARGET, "libs", NULL, "s" },
-	{ ITEM_TARGET, "sources", NULL, "P" },
+	{ ITEM_DEVICE, "header", NULL, "p" },        { ITEM_DEVICE, "sources", NULL, "P" },
+	{ ITEM_DEVICE, "generate", NULL, "spv" },    { ITEM_DEVICE, "packages", NULL, "k" },
+	{ ITEM_DEVICE, "apt", NULL, "s" },           { ITEM_DEVICE, "pkg_config", NULL, "s" },
+	{ ITEM_DEVICE, "pkg_config", "min", "s" },   { ITEM_DEVICE, "keys", NULL, "K" },
+	{ ITEM_DEVICE, "requires", NULL, "R" },      { ITEM_DEVICE, "targets", NULL, "T" },
+	{ ITEM_DEVICE, "attach", NULL, "tv" },       { ITEM_TARGET, "arch", "cc", "s" },
+	{ ITEM_TARGET, "arch", "libc", "t" },        { ITEM_TARGET, "arch", "packages", "k" },
+	{ ITEM_TARGET, "arch", "cflags", "s" },      { ITEM_TARGET, "arch", "ldflags", "s" },
+	{ ITEM_TARGET, "arch", "link_script", "p" }, { ITEM_TARGET, "arch", "sources", "P" },
+	{ ITEM_TARGET, "arch", "suffix", "s" },      { ITEM_TARGET, "arch", "post", "S" },
+	{ ITEM_TARGET, "emit", NULL, "sp" },         { ITEM_TARGET, "run", NULL, "s" },
+	{ ITEM_TARGET, "arch", "libs", "s" },        { ITEM_TARGET, "packages", NULL, "k" },
+	{ ITEM_TARGET, "cflags", NULL, "s" },        { ITEM_TARGET, "ldflags", NULL, "s" },
+	{ ITEM_TARGET, "libs", NULL, "s" },          { ITEM_TARGET, "sources", NULL, "P" },
 };
 
 static const struct field_shape *shape_of(const struct item *item, const struct field *field,

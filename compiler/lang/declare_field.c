@@ -27,6 +27,8 @@ static const struct field_rule rules[] = {
 	{ ITEM_DEVICE, "sources", false, 1, 1, ANY },
 	{ ITEM_DEVICE, "generate", true, 2, 3, ANY },
 	{ ITEM_DEVICE, "packages", false, 1, 1, ANY },
+	{ ITEM_DEVICE, "apt", true, 1, 1, ANY },
+	{ ITEM_DEVICE, "pkg_config", true, 1, 1, ANY },
 	{ ITEM_DEVICE, "keys", false, 1, 1, ANY },
 	{ ITEM_DEVICE, "requires", false, 1, 1, ANY },
 	{ ITEM_DEVICE, "targets", false, 1, 1, ANY },
@@ -56,11 +58,25 @@ static const struct field_rule rules[] = {
 
 enum { N_RULES = sizeof rules / sizeof *rules };
 
-/* What an `arch` may be given by label, each once. */
-static const char *const arch_labels[] = { "cc",   "libc",        "packages", "cflags", "ldflags",
-	                                   "libs", "link_script", "sources",  "suffix", "post" };
+/* What a field may be given by label, each once. */
+static const struct {
+	enum item_kind item;
+	const char *field, *labels[11];
+} labelled[] = {
+	{ ITEM_TARGET,
+	  "arch",
+	  { "cc", "libc", "packages", "cflags", "ldflags", "libs", "link_script", "sources",
+	    "suffix", "post" } },
+	{ ITEM_DEVICE, "pkg_config", { "min" } },
+};
 
-enum { N_ARCH_LABELS = sizeof arch_labels / sizeof *arch_labels };
+static const char *const *labels_of(const struct field_rule *rule)
+{
+	for (size_t i = 0; i < sizeof labelled / sizeof *labelled; i++)
+		if (labelled[i].item == rule->item && !strcmp(labelled[i].field, rule->name))
+			return labelled[i].labels;
+	return NULL;
+}
 
 static const char *item_word(enum item_kind kind)
 {
@@ -122,25 +138,27 @@ static void check_literal(struct compilation *c, const struct field_rule *rule,
 static void check_label(struct compilation *c, const struct field_rule *rule,
                         const struct field *field, const struct arg *arg)
 {
+	const char *const *labels = labels_of(rule);
 	struct diag *diag;
 	const char *nearest;
+	size_t n = 0;
 
 	for (const struct arg *first = field->values; first != arg; first = first->next)
 		if (first->name.name == arg->name.name) {
 			declare_again(c, arg->name, "a label", first->name.span);
 			return;
 		}
-	if (rule->item != ITEM_TARGET || strcmp(rule->name, "arch") != 0) {
+	if (!labels) {
 		diag_report(&c->diags, CHECK_FIELD, arg->name.span, "%s takes no label",
 		            rule->name);
 		return;
 	}
-	for (size_t i = 0; i < N_ARCH_LABELS; i++)
-		if (!strcmp(arch_labels[i], arg->name.name))
+	for (; labels[n]; n++)
+		if (!strcmp(labels[n], arg->name.name))
 			return;
 	diag = diag_report(&c->diags, CHECK_FIELD, arg->name.span, "%s has no ~%s", rule->name,
 	                   arg->name.name);
-	nearest = diag_nearest(arg->name.name, arch_labels, N_ARCH_LABELS);
+	nearest = diag_nearest(arg->name.name, labels, n);
 	if (nearest)
 		diag_hint(&c->diags, diag, "did you mean ~%s?", nearest);
 }
