@@ -17,8 +17,8 @@ struct mcfg_event {
 /* Marks it; a leaf, for handlers of interrupts. More than once is as good as once. */
 void mcfg_event_raise(struct mcfg_event *event);
 
-/* Runs what the raised events ask for. Was there any? Called by guest/wait.c only. */
-bool mcfg_events_run(void);
+/* One of those that are raised, which it is no more; null: there is none. For guest/wait.c only. */
+struct mcfg_event *mcfg_events_take(void);
 
 /* The console's: the machine raises it when there is input, or room for output again. */
 extern struct mcfg_event mcfg_console_event;
