@@ -23,6 +23,10 @@ SHARED_SOURCES  := $(wildcard runtime/value*.c)
 LIBRARY_SOURCES := $(wildcard compiler/*.c compiler/base/*.c compiler/lang/*.c compiler/graph/*.c \
                      compiler/emit/*.c grammar/*.c) $(SHARED_SOURCES)
 CLI_SOURCES     := $(wildcard compiler/cli/*.c)
+# A build of the tests may hook into the compiler: sources, and what every source of it includes first.
+HOOK_SOURCES    ?=
+HOOK_INCLUDE    ?=
+LIBRARY_SOURCES += $(HOOK_SOURCES)
 GENERATED       := $(B)/gen/mcfg.tab.c $(B)/gen/mcfg.lex.c $(B)/gen/check_texts.c
 CHECK_TEXTS     := $(wildcard compiler/base/checks/*.txt)
 # The runtime of a Unix process on this machine, for its unit tests.
@@ -53,7 +57,7 @@ $(B)/test/runtime.a: $(RUNTIME_OBJECTS)
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(call said,cc,$<)
-	$(Q)$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(HOOK) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/%.o: %.S
 	@mkdir -p $(@D)
@@ -82,6 +86,8 @@ $(B)/gen/check_texts.c: scripts/checks.awk $(CHECK_TEXTS)
 	$(Q)awk -f scripts/checks.awk $(CHECK_TEXTS) >$@
 
 $(LIBRARY_OBJECTS): | $(B)/gen/mcfg.tab.h
+$(LIBRARY_OBJECTS) $(CLI_OBJECTS): HOOK = $(HOOK_INCLUDE:%=-include %)
+$(B)/obj/compiler/base/diag.o $(B)/obj/compiler/compilation.o $(HOOK_SOURCES:%.c=$(B)/obj/%.o): HOOK =
 
 # Looked at once for each build folder: is there what a build needs?
 $(B)/tools:

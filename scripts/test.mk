@@ -15,10 +15,11 @@ $(B)/test/%: tests/%.c $(TEST_LIBS)
 
 test-programs: all $(UNIT_PROGRAMS) $(TEST_TOOLS)
 
-# The same once more, by the other compiler and with sanitizers.
+# The same once more, by the other compiler, with sanitizers, and with hooks for tests.
 sanitized:
 	@$(MAKE) --no-print-directory B=$(B)/sanitized CC=clang OPTIMISE="-O1 -g" \
-		SANITIZE="$(SANITIZERS)" test-programs
+		SANITIZE="$(SANITIZERS)" HOOK_SOURCES="$(wildcard tests/hooks/*.c)" \
+		HOOK_INCLUDE="tests/hooks/diag_sites.h" test-programs
 
 # make test T=tests/cli runs those whose path begins so; UPDATE=1 writes expected files anew.
 test:

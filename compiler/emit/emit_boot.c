@@ -145,7 +145,8 @@ void emit_boot_files(struct emit *e)
 
 		if (error) {
 			diag_report(&e->c->diags, CHECK_TEMPLATE, file->span, "%s: %s",
-			            file->template, strerror(-error));
+			            shown_path(e, file->template),
+			            error == -ENOENT ? "there is no such file" : strerror(-error));
 			continue;
 		}
 		t.out = output_add(e->out, file_name(e, file));

@@ -71,6 +71,26 @@ static void reach_all(struct compilation *c)
 
 /* ---- what is wrong with it ------------------------------------------------------------------- */
 
+/* Does the target have a device that nobody may have evaluated? By the tags that it writes out. */
+static bool is_for_target(const struct compilation *c, const struct device *device)
+{
+	const char *target = c->image->target->decl->name;
+	const struct element *each = NULL;
+	const struct field *field = device->fields;
+
+	for (; field; field = field->next)
+		if (field->name.name && !strcmp(field->name.name, "targets"))
+			break;
+	if (!field)
+		return true;
+	if (field->values && field->values->value->kind == EXPR_LIST)
+		each = field->values->value->elements;
+	for (; each; each = each->next)
+		if (each->value->kind == EXPR_TAG && !strcmp(each->value->name.name, target))
+			return true;
+	return false;
+}
+
 /* The devices of an interface that the target has, as a list for people; "" if there are none. */
 static const char *others(struct compilation *c, const struct interface *interface)
 {
@@ -78,12 +98,10 @@ static const char *others(struct compilation *c, const struct interface *interfa
 
 	for (size_t i = 0; i < c->decls.devices.n; i++) {
 		const struct device *device = c->decls.devices.items[i];
-		struct node node = { .device = c->decls.devices.items[i],
-			             .facts = device->facts_of_all };
 
 		if (device->is_foreign || !interface_path(device->interface, interface))
 			continue;
-		if (node.facts && target_has(c, &node))
+		if (is_for_target(c, device))
 			list = arena_printf(&c->arena, "%s%s%s", list, *list ? ", " : "",
 			                    device->name);
 	}

@@ -8,6 +8,8 @@ static void pattern(struct checker *k, struct pattern *p, struct type *type);
 static void report(struct checker *k, const struct pattern *p, struct type *found,
                    struct type *type)
 {
+	if (k->too_deep || k->types.too_deep)
+		return;
 	diag_report(k->diags, CHECK_PATTERN, p->span,
 	            "this pattern is for %s, what is matched is %s", describe(k, found),
 	            describe(k, type));

@@ -31,6 +31,7 @@ struct interface {
 
 	VEC(const char *) headers; /* as written: "mcfg/buf.h" */
 	VEC(struct interface *) parents;
+	size_t levels;             /* of inclusion, the longest way up; 1 without parents */
 	VEC(struct operation) ops; /* its own only */
 	VEC(struct operation) ups;
 

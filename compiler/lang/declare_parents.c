@@ -32,6 +32,7 @@ static void resolve_parents(struct compilation *c, struct interface *interface)
 struct walk {
 	const struct walk *from;
 	struct interface *interface;
+	size_t n; /* of them, with this one */
 };
 
 static struct ident parent_ident(const struct interface *interface, const struct interface *parent)
@@ -63,33 +64,50 @@ enum colour {
 	BLACK
 };
 
-/* Takes out each parent that leads back to where the walk came from, so that none is left. */
-static void cut_cycles(struct compilation *c, enum colour *colours, struct interface *interface,
-                       const struct walk *from)
+/* More than anybody declares. Each level costs a member path in every interface above it. */
+enum { MAX_LEVELS = 64 };
+
+struct cutting {
+	struct compilation *c;
+	enum colour *colours;
+	bool too_many; /* MAX_LEVELS was reported */
+};
+
+static void cut_levels(struct cutting *cut, struct interface *interface)
 {
-	struct walk walk = { from, interface };
+	if (!cut->too_many)
+		diag_report(&cut->c->diags, CHECK_DEPTH, interface->span,
+		            "interfaces include each other more than %d levels deep", MAX_LEVELS);
+	cut->too_many = true;
+	interface->parents.n = 0;
+	interface->levels = 1;
+}
+
+/* Takes out each parent that leads back to where the walk came from, so that none is left. */
+static void cut_cycles(struct cutting *cut, struct interface *interface, const struct walk *from)
+{
+	struct walk walk = { from, interface, from ? from->n + 1 : 1 };
 	size_t kept = 0;
 
-	if (compilation_too_deep(c)) {
-		diag_report(&c->diags, CHECK_DEPTH, interface->span,
-		            "interfaces include each other too deeply");
-		interface->parents.n = 0;
-		return;
-	}
-	colours[interface->index] = GREY;
-	for (size_t i = 0; i < interface->parents.n; i++) {
+	cut->colours[interface->index] = GREY;
+	interface->levels = 1;
+	for (size_t i = 0; i < interface->parents.n && walk.n <= MAX_LEVELS; i++) {
 		struct interface *parent = interface->parents.items[i];
 
-		if (colours[parent->index] == GREY) {
-			report_cycle(c, &walk, parent);
+		if (cut->colours[parent->index] == GREY) {
+			report_cycle(cut->c, &walk, parent);
 			continue;
 		}
-		if (colours[parent->index] == WHITE)
-			cut_cycles(c, colours, parent, &walk);
+		if (cut->colours[parent->index] == WHITE)
+			cut_cycles(cut, parent, &walk);
+		if (interface->levels <= parent->levels)
+			interface->levels = parent->levels + 1;
 		interface->parents.items[kept++] = parent;
 	}
 	interface->parents.n = kept;
-	colours[interface->index] = BLACK;
+	if (interface->levels > MAX_LEVELS || walk.n > MAX_LEVELS)
+		cut_levels(cut, interface);
+	cut->colours[interface->index] = BLACK;
 }
 
 static bool knows(const struct interface *interface, const struct interface *ancestor)
@@ -180,13 +198,13 @@ static void find_all_ancestors(struct compilation *c, struct interface *interfac
 void declare_parents(struct compilation *c)
 {
 	size_t n = c->decls.interfaces.n;
-	enum colour *colours = arena_array(&c->arena, enum colour, n);
+	struct cutting cut = { c, arena_array(&c->arena, enum colour, n), false };
 
 	for (size_t i = 0; i < n; i++)
 		resolve_parents(c, c->decls.interfaces.items[i]);
 	for (size_t i = 0; i < n; i++)
-		if (colours[i] == WHITE)
-			cut_cycles(c, colours, c->decls.interfaces.items[i], NULL);
+		if (cut.colours[i] == WHITE)
+			cut_cycles(&cut, c->decls.interfaces.items[i], NULL);
 	for (size_t i = 0; i < n; i++)
 		find_all_ancestors(c, c->decls.interfaces.items[i]);
 	for (size_t i = 0; i < n; i++)
