@@ -1,31 +1,8 @@
-/* unix.h - waiting for file descriptors; for devices of the unix target. */
+/* unix.h - what the files of a Unix process share; its devices see <mcfg/unix/fd.h>. */
 #ifndef MCFG_UNIX_H
 #define MCFG_UNIX_H
 
-#include <mcfg/task.h>
-
-enum mcfg_fd_event { MCFG_FD_READ, MCFG_FD_WRITE, MCFG_FD_EVENTS };
-
-/* A file descriptor that tasks wait for: at most one for each event. */
-struct mcfg_fd {
-	int fd;
-	struct mcfg_waker *waiters[MCFG_FD_EVENTS];
-	bool watched;
-};
-
-/* Borrows `fd`, until mcfg_fd_fini. */
-void mcfg_fd_init(struct mcfg_fd *file, int fd);
-void mcfg_fd_fini(struct mcfg_fd *file);
-
-/*
- * mcfg_fd_wait - wait until reading or writing does not block, or fails at once.
- *
- * Returns 0; at once for what never blocks, as a regular file
- *         -EBUSY   another task waits for the same
- *         -EBADF   it is closed
- * or as every blocking call. Blocks.
- */
-int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event);
+#include <mcfg/unix/fd.h>
 
 /* The parts of the platform that main() prepares. Return 0, or a negative errno after saying why.
  */
