@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 
-void app_main_store_changed(unsigned port, int block)
+void app_main_store_changed(unsigned port, int drive)
 {
-	printf("app: %d changed at %u\n", block, port);
+	printf("app: %d changed at %u\n", drive, port);
 }
 
 int app_main_start(struct store *store, struct store *store_2)

@@ -1,6 +1,6 @@
-#include <mcfg/block.h>
+#include <mcfg/drive.h>
 
-int app_main_start(struct block *a, struct block *b)
+int app_main_start(struct drive *a, struct drive *b)
 {
-	return block_size(a) + block_size(b);
+	return drive_size(a) + drive_size(b);
 }

@@ -11,13 +11,13 @@ void disk_disconnect(struct disk *self)
 	printf("disk %s disconnects\n", disk_config_path(self->config));
 }
 
-int disk_get(struct store *self, int block)
+int disk_get(struct store *self, int drive)
 {
-	store_up_changed(self, block);
-	return block + 1000;
+	store_up_changed(self, drive);
+	return drive + 1000;
 }
 
-int disk_size(struct block *self)
+int disk_size(struct drive *self)
 {
 	return self == NULL;
 }

@@ -6,8 +6,8 @@ int ram_connect(struct ram *self, const struct ram_config *config)
 	return !self || config;
 }
 
-int ram_get(struct store *self, int block)
+int ram_get(struct store *self, int drive)
 {
-	store_up_changed(self, block);
-	return block + 1;
+	store_up_changed(self, drive);
+	return drive + 1;
 }

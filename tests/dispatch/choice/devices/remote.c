@@ -1,1 +1,1 @@
-int remote_get(struct store *self, int block) { (void)self; return block; }
+int remote_get(struct store *self, int drive) { (void)self; return drive; }

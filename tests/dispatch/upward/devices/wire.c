@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-void wire_poke(struct network *self, int frame)
+void wire_poke(struct segment *self, int frame)
 {
-	network_up_link(self, frame > 0);
-	printf("frame %d: %d\n", frame, network_up_frame(self, frame, 7));
+	segment_up_link(self, frame > 0);
+	printf("frame %d: %d\n", frame, segment_up_frame(self, frame, 7));
 }

@@ -1,3 +1,3 @@
-#include <mcfg/network.h>
+#include <mcfg/segment.h>
 
-void wire_poke(struct network *self, int frame);
+void wire_poke(struct segment *self, int frame);

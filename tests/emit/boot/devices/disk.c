@@ -1,4 +1,4 @@
-int disk_size(struct block *self)
+int disk_size(struct drive *self)
 {
 	return self == NULL;
 }

@@ -31,7 +31,7 @@ const struct store_ops ram_store_ops = {
 	.get = NULL, /* nothing is called through the table */
 };
 
-const struct block_ops disk_block_ops = {
+const struct drive_ops disk_drive_ops = {
 	MCFG_OPS_NAMED("disk")
 	.size = NULL, /* nothing is called through the table */
 };
@@ -85,9 +85,9 @@ static struct {
 		.store.up = ram_store_up,
 	},
 	.disk = {
-		.block.ops = &disk_block_ops,
-		.block.store.ops = &disk_store_ops,
-		.block.store.up = disk_store_up,
+		.drive.ops = &disk_drive_ops,
+		.drive.store.ops = &disk_store_ops,
+		.drive.store.up = disk_store_up,
 		.config = &config.disk,
 	},
 	.cache = {
@@ -176,7 +176,7 @@ static struct store *chosen_as_store(void)
 {
 	switch (chosen.chosen) {
 	case 0: return &image.ram.store;
-	case 1: return block_as_store(&image.disk.block);
+	case 1: return drive_as_store(&image.disk.drive);
 	default: return NULL;
 	}
 }

@@ -6,69 +6,69 @@
 #include <mcfg/keys.h>
 
 #include <mcfg/device/wire.h>
-#include <mcfg/device/tap.h>
-#include "../devices/tap.h"
+#include <mcfg/device/spy.h>
+#include "../devices/spy.h"
 #include <mcfg/device/app_main.h>
 
 /* The operations of each device; null where no source calls them through the table. */
 
-const struct network_ops wire_network_ops = {
+const struct segment_ops wire_segment_ops = {
 	MCFG_OPS_NAMED("wire")
 	.poke = NULL, /* nothing is called through the table */
 };
 
-const struct probe_ops tap_probe_ops = {
-	MCFG_OPS_NAMED("tap")
+const struct probe_ops spy_probe_ops = {
+	MCFG_OPS_NAMED("spy")
 	.seen = NULL, /* nothing is called through the table */
 };
 
-const struct network_up_ops tap_network_up_ops = {
+const struct segment_up_ops spy_segment_up_ops = {
 	.frame = NULL, /* nothing is called through the table */
 };
 
-const struct network_up_ops app_main_network_up_ops = {
+const struct segment_up_ops app_main_segment_up_ops = {
 	.frame = NULL, /* nothing is called through the table */
 };
 
 /* Who takes them: below. */
-static const struct network_up shared_network_up[5];
-static const struct network_up own_network_up[3];
+static const struct segment_up shared_segment_up[5];
+static const struct segment_up own_segment_up[3];
 
 /* The devices. */
 static struct {
 	struct wire shared; /* let shared, distinct "shared", upward.mcfg:2 */
 	struct wire own; /* let own, distinct "own", upward.mcfg:3 */
-	struct tap first; /* let first, upward.mcfg:5 */
-	struct tap second; /* let second, distinct "second", upward.mcfg:6 */
+	struct spy first; /* let first, upward.mcfg:5 */
+	struct spy second; /* let second, distinct "second", upward.mcfg:6 */
 } image = {
 	.shared = {
-		.network.ops = &wire_network_ops,
-		.network.up = shared_network_up,
+		.segment.ops = &wire_segment_ops,
+		.segment.up = shared_segment_up,
 	},
 	.own = {
-		.network.ops = &wire_network_ops,
-		.network.up = own_network_up,
+		.segment.ops = &wire_segment_ops,
+		.segment.up = own_segment_up,
 	},
 	.first = {
-		.probe.ops = &tap_probe_ops,
+		.probe.ops = &spy_probe_ops,
 	},
 	.second = {
-		.probe.ops = &tap_probe_ops,
+		.probe.ops = &spy_probe_ops,
 	},
 };
 
 /* Who takes them, in the order of the configuration. */
 
-static const struct network_up shared_network_up[5] = {
-	{ &tap_network_up_ops, &image.first, 0 },
-	{ &tap_network_up_ops, &image.second, 0 },
-	{ &tap_network_up_ops, &image.second, 1 },
-	{ &app_main_network_up_ops, NULL, 0 },
+static const struct segment_up shared_segment_up[5] = {
+	{ &spy_segment_up_ops, &image.first, 0 },
+	{ &spy_segment_up_ops, &image.second, 0 },
+	{ &spy_segment_up_ops, &image.second, 1 },
+	{ &app_main_segment_up_ops, NULL, 0 },
 };
 
-static const struct network_up own_network_up[3] = {
-	{ &tap_network_up_ops, &image.first, 1 },
-	{ &app_main_network_up_ops, NULL, 1 },
+static const struct segment_up own_segment_up[3] = {
+	{ &spy_segment_up_ops, &image.first, 1 },
+	{ &app_main_segment_up_ops, NULL, 1 },
 };
 
 /* What a device takes is connected before it, and disconnected after it. */
@@ -77,10 +77,10 @@ static int connect_all(void)
 {
 	int error;
 
-	error = tap_connect(&image.first, &image.shared.network, &image.own.network, NULL);
+	error = spy_connect(&image.first, &image.shared.segment, &image.own.segment, NULL);
 	if (error)
 		return mcfg_connect_failed("first", error);
-	error = tap_connect(&image.second, &image.shared.network, &image.shared.network, NULL);
+	error = spy_connect(&image.second, &image.shared.segment, &image.shared.segment, NULL);
 	if (error)
 		return mcfg_connect_failed("second", error);
 	return 0;
@@ -89,7 +89,7 @@ static int connect_all(void)
 /* The jobs. */
 static int run_app_main(void)
 {
-	return app_main_start(&image.shared.network, &image.own.network, &image.first.probe,
+	return app_main_start(&image.shared.segment, &image.own.segment, &image.first.probe,
 			      &image.second.probe);
 }
 

@@ -1,4 +1,4 @@
-struct tap {
+struct spy {
 	struct probe probe;
 	int n, links;
 };
