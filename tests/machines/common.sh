@@ -19,7 +19,7 @@ machine_key() {
     {
         "$QEMU" --version | head -n 1
         cat /etc/debian_version 2>/dev/null
-        cd "$MACHINES_SRC" && sha256sum common.sh "$NAME"/{build,machine.sh} "$NAME"/{dom0,guest}/*
+        cd "$MACHINES_SRC" && sha256sum common.sh make.sh dom0/* "$NAME"/{build,machine.sh} "$NAME"/guest/*
     } | sha256sum | cut -c 1-12
 }
 

@@ -6,6 +6,7 @@ QEMU=${QEMU:-qemu-system-x86_64}
 HERE=$MACHINES_SRC/$NAME
 HOST_MEM=1024 # MiB, which Xen, dom0 and the guest share
 DOM0_MEM=320
+domain_lines=('type="pvh"' 'tsc_mode="native"')
 DISKS=4 # virtio-blk slots that can become a guest's disks
 
 # EPYC brings SVM and nested paging. Off: what QEMU's emulation lacks, and four features that it has
@@ -26,7 +27,7 @@ qemu_args() {
         -nodefaults -no-user-config -display none -no-reboot
         -device isa-debug-exit,iobase=0x501,iosize=1
         -drive "file=$job,if=none,id=job,format=raw"
-        -device virtio-blk-pci,drive=job,addr=4
+        -device virtio-blk-pci,drive=job,addr=4,serial=job
         -device virtio-serial-pci,id=vs,addr=5,max_ports=4
         -device virtserialport,bus=vs.0,nr=1,chardev=con
         -device virtserialport,bus=vs.0,nr=2,chardev=ctl
@@ -34,7 +35,7 @@ qemu_args() {
         -netdev "user,id=n0,restrict=on$net" -device virtio-net-pci,netdev=n0,addr=6,romfile=)
     for ((i = 0; i < DISKS; i++)); do
         if (($#)); then file="file=$1,format=raw"; shift; else file="driver=null-co,size=1048576,read-zeroes=on"; fi
-        ARGS+=(-drive "$file,if=none,id=d$i" -device "virtio-blk-pci,drive=d$i,addr=$((8 + i))")
+        ARGS+=(-drive "$file,if=none,id=d$i" -device "virtio-blk-pci,drive=d$i,addr=$((8 + i)),serial=$i")
     done
 }
 
