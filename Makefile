@@ -34,8 +34,12 @@ MACHINE         := $(subst aarch64,arm64,$(shell uname -m))
 RUNTIME_SOURCES := $(wildcard runtime/*.c runtime/platform/unix/*.c) \
                      runtime/arch/$(MACHINE)/switch.S
 
+# What Xen's domains share of it, for unit tests that are Xen themselves.
+XEN_SOURCES     := $(wildcard runtime/platform/xen/*.c)
+
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o) $(GENERATED:%.c=%.o)
 CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
+XEN_OBJECTS     := $(XEN_SOURCES:%.c=$(B)/obj/%.o)
 RUNTIME_OBJECTS := $(patsubst %,$(B)/obj/%.o,$(basename $(RUNTIME_SOURCES)))
 
 all: $(B)/bin/mcfg
@@ -48,6 +52,7 @@ $(B)/bin/mcfg: $(CLI_OBJECTS) $(B)/lib/libmcfg.a
 $(B)/lib/libmcfg.a: $(LIBRARY_OBJECTS)
 $(B)/test/cli.a: $(filter-out %/main.o,$(CLI_OBJECTS))
 $(B)/test/runtime.a: $(RUNTIME_OBJECTS)
+$(B)/test/xen.a: $(XEN_OBJECTS)
 %.a:
 	@mkdir -p $(@D)
 	@rm -f $@
@@ -117,4 +122,5 @@ clean:
 .PHONY: all setup demo format lint clean
 .DELETE_ON_ERROR:
 .SECONDARY:
--include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(RUNTIME_OBJECTS:.o=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(RUNTIME_OBJECTS:.o=.d) \
+         $(XEN_OBJECTS:.o=.d)

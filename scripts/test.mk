@@ -5,7 +5,7 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-f
 # A unit test is a program with cmocka, from one source; a tool is a program that scripts use.
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(B)/test/unit/%,$(wildcard tests/unit/test_*.c))
 TEST_TOOLS    := $(patsubst tests/tools/%.c,$(B)/test/tools/%,$(wildcard tests/tools/*.c))
-TEST_LIBS     := $(B)/test/cli.a $(B)/lib/libmcfg.a $(B)/test/runtime.a
+TEST_LIBS     := $(B)/test/cli.a $(B)/lib/libmcfg.a $(B)/test/xen.a $(B)/test/runtime.a
 
 $(B)/test/%: tests/%.c $(TEST_LIBS)
 	@mkdir -p $(@D)

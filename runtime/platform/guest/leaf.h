@@ -8,7 +8,9 @@
 #ifndef MCFG_LEAF_H
 #define MCFG_LEAF_H
 
+#ifndef __clang__ /* which compiles these files for unit tests only */
 #pragma GCC target("general-regs-only")
+#endif
 
 /* On functions with arrays or whose locals' addresses are taken. */
 #define MCFG_LEAF __attribute__((no_stack_protector))

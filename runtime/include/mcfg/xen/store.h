@@ -109,7 +109,7 @@ struct xen_watch {
  */
 int xen_watch_open(struct xen_watch *watch, const char *dir, const char *name);
 
-/* Closes it; nothing if it is closed. Who waits is woken, with -EPIPE. Blocks, but not for long. */
+/* Closes it; nothing if it is closed. Who waits is woken, with -EPIPE. Does not block. */
 void xen_watch_close(struct xen_watch *watch);
 
 /*

@@ -77,7 +77,8 @@ int xenbus_reopen(struct xenbus *bus);
  * releases everything. Nothing if it is closed. In a task that was cancelled it works all the same.
  * Blocks.
  *
- * Returns 0, or -ETIMEDOUT: the backend did not answer, and may still use what was granted.
+ * Returns 0, or a negative errno (-ETIMEDOUT: the backend does not answer): it may still use what
+ * was granted.
  */
 int xenbus_close(struct xenbus *bus);
 
