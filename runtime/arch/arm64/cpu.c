@@ -18,6 +18,12 @@ void mcfg_arch_set_thread_pointer(void *pointer)
 	cpu_write(tpidr_el0, (uintptr_t)pointer);
 }
 
+/* It is a variable's, __stack_chk_guard. */
+void mcfg_arch_set_canary(uintptr_t canary)
+{
+	(void)canary;
+}
+
 uint64_t mcfg_arch_cycles(void)
 {
 	cpu_isb();
@@ -51,6 +57,15 @@ _Noreturn void mcfg_arch_stop(void)
 {
 	for (;;)
 		__asm__ volatile("msr daifset, #0xf; wfi");
+}
+
+void mcfg_arch_clear_page(void *page)
+{
+	char *at = page;
+
+	for (unsigned i = 0; i < 4096; i += 32)
+		__asm__ volatile("stp xzr, xzr, [%0]\n\tstp xzr, xzr, [%0, #16]" ::"r"(at + i)
+		                 : "memory");
 }
 
 void mcfg_arch_touch_stack(void)

@@ -19,6 +19,19 @@ uint64_t mcfg_arch_leaf(uint64_t physical, unsigned prot, unsigned level)
 	return entry;
 }
 
+unsigned mcfg_arch_prot(uint64_t leaf)
+{
+	unsigned prot = MCFG_PROT_READ;
+
+	if (!(leaf & PTE_READONLY))
+		prot |= MCFG_PROT_WRITE;
+	if (!(leaf & PTE_PXN))
+		prot |= MCFG_PROT_EXEC;
+	if ((leaf & PTE_KIND) == (PTE_DEVICE & PTE_KIND))
+		prot |= MCFG_PROT_DEVICE;
+	return prot;
+}
+
 uint64_t mcfg_arch_table(uint64_t physical)
 {
 	return physical | PTE_TABLE;

@@ -12,6 +12,7 @@
 #define PTE_BLOCK    1 /* 1 GiB or 2 MiB; in the last level PTE_PAGE */
 #define PTE_TABLE    3
 #define PTE_PAGE     3
+#define PTE_KIND     (7 << 2)
 #define PTE_SHARED   (3 << 8) /* inner shareable */
 #define PTE_ACCESSED MMU_BIT(10)
 #define PTE_NORMAL   (PTE_ACCESSED | PTE_SHARED)

@@ -34,11 +34,33 @@ static const struct {
 	{ CLASS_DATA, MCFG_FAULT_ACCESS, "data abort" },
 	{ CLASS_SP_ALIGNMENT, MCFG_FAULT_OTHER, "misaligned stack pointer" },
 	{ CLASS_FLOATING_POINT, MCFG_FAULT_ARITHMETIC, "floating-point exception" },
-	{ CLASS_BREAKPOINT, MCFG_FAULT_TRAP, "brk" },
+	{ CLASS_BREAKPOINT, MCFG_FAULT_INSTRUCTION, "brk" },
 };
 
 static const char *const kinds[] = { "synchronous exception", "interrupt", "fast interrupt",
 	                             "error of the bus", "exception from a lower level" };
+
+/* The C library's part of the text. */
+extern const char __libc_text_start[] __attribute__((visibility("hidden")));
+extern const char __libc_text_end[] __attribute__((visibility("hidden")));
+
+#define STRB_WZR_MASK 0xfffffc1f
+#define STRB_WZR      0x3900001f /* strb wzr, [xN] */
+#define BRK_1000      0xd4207d00
+
+/*
+ * The C library ends like this where it finds itself broken: it writes to address 0. Behind it the
+ * compiler puts a brk, for it knows that nothing comes back.
+ */
+static bool is_libc_crash(const struct mcfg_registers *registers)
+{
+	const uint32_t *at = (const uint32_t *)(uintptr_t)registers->pc;
+
+	if (registers->pc < (uintptr_t)__libc_text_start ||
+	    registers->pc >= (uintptr_t)__libc_text_end)
+		return false;
+	return (at[0] & STRB_WZR_MASK) == STRB_WZR && at[1] == BRK_1000;
+}
 
 static const void *address_of(const struct mcfg_registers *registers, enum mcfg_fault fault)
 {
@@ -61,7 +83,7 @@ MCFG_LEAF void mcfg_arm64_trap(const struct mcfg_registers *registers, unsigned 
 			name = classes[i].name;
 		}
 	if (fault == MCFG_FAULT_ACCESS && (registers->cause & CAUSE_WRITE))
-		fault = MCFG_FAULT_WRITE;
+		fault = is_libc_crash(registers) ? MCFG_FAULT_TRAP : MCFG_FAULT_WRITE;
 	mcfg_fault(fault, address_of(registers, fault), name, registers);
 }
 
@@ -81,6 +103,14 @@ uintptr_t mcfg_arch_sp(const struct mcfg_registers *registers)
 uintptr_t mcfg_arch_frame(const struct mcfg_registers *registers)
 {
 	return registers->x[29];
+}
+
+bool mcfg_arch_follows_call(uintptr_t address)
+{
+	uint32_t before = *(const uint32_t *)(address - 4);
+
+	return (before & 0xfc000000) == 0x94000000     /* bl */
+	       || (before & 0xfffffc1f) == 0xd63f0000; /* blr */
 }
 
 const char *mcfg_arch_register(const struct mcfg_registers *registers, size_t i, uint64_t *value)

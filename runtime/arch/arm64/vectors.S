@@ -82,55 +82,6 @@ mcfg_arm64_vectors:
 	eret
 	.endm
 
-	/*
-	 * Linux's convention: the number in x8, arguments in x0 to x5, the result in x0, and all
-	 * other registers kept.
-	 */
-	.type	system_call, %function
-system_call:
-	save_scratch
-	mrs	x9, elr_el1
-	mrs	x10, spsr_el1
-	stp	x9, x10, [sp, #REGISTERS_PC]
-	add	x29, sp, #REGISTERS_X + 232	/* a frame, for a backtrace */
-	mov	x1, x0
-	mov	x0, x8
-	bl	mcfg_syscall_blocks
-	mov	w9, w0
-	ldp	x0, x1, [sp, #REGISTERS_X]
-	ldp	x2, x3, [sp, #REGISTERS_X + 16]
-	ldp	x4, x5, [sp, #REGISTERS_X + 32]
-	ldr	x6, [sp, #REGISTERS_X + 64]
-	tbnz	w9, #0, blocking
-	bl	mcfg_syscall
-	str	x0, [sp, #REGISTERS_X]
-	leave
-
-	/*
-	 * One that may switch tasks: what was saved moves to the task's own stack (which may have to
-	 * be touched first), and the call goes on there as if the task had called a function.
-	 */
-blocking:
-	mrs	x9, sp_el0
-	sub	x9, x9, #REGISTERS_BYTES
-	mov	x10, #0
-1:	add	x13, sp, x10
-	ldp	x11, x12, [x13]
-	add	x13, x9, x10
-	stp	x11, x12, [x13]
-	add	x10, x10, #16
-	cmp	x10, #REGISTERS_BYTES
-	b.lo	1b
-	msr	sp_el0, x9
-	add	sp, sp, #REGISTERS_BYTES
-	msr	spsel, #0
-	add	x29, sp, #REGISTERS_X + 232
-	msr	daifclr, #4
-	bl	call_blocking
-	str	x0, [sp, #REGISTERS_X]
-	leave
-	.size	system_call, . - system_call
-
 	/* The vector registers and their state, on the stack. */
 	.macro	save_vectors
 	sub	sp, sp, #528
@@ -178,32 +129,67 @@ blocking:
 	add	sp, sp, #528
 	.endm
 
-	.type	call_blocking, %function
-call_blocking:
-	stp	x29, x30, [sp, #-16]!
-	mov	x29, sp
+	/*
+	 * Linux's convention: the number in x8, arguments in x0 to x5, the result in x0, and all
+	 * other registers kept.
+	 */
+	.type	system_call, %function
+system_call:
+	save_scratch
+	mrs	x9, elr_el1
+	mrs	x10, spsr_el1
+	stp	x9, x10, [sp, #REGISTERS_PC]
+	add	x29, sp, #REGISTERS_X + 232	/* a frame, for a backtrace */
+	mov	x6, x8
+	bl	mcfg_syscall
+	cmn	x0, #0x1000			/* MCFG_SYSCALL_BLOCKS */
+	b.eq	blocking
+	str	x0, [sp, #REGISTERS_X]
+	leave
+
+	/*
+	 * One that may switch tasks: what was saved moves to the task's own stack (which may have to
+	 * be touched first), and the call goes on there as if the task had called a function.
+	 */
+blocking:
+	mrs	x9, sp_el0
+	sub	x9, x9, #REGISTERS_BYTES
+	mov	x10, #0
+1:	add	x13, sp, x10
+	ldp	x11, x12, [x13]
+	add	x13, x9, x10
+	stp	x11, x12, [x13]
+	add	x10, x10, #16
+	cmp	x10, #REGISTERS_BYTES
+	b.lo	1b
+	msr	sp_el0, x9
+	add	sp, sp, #REGISTERS_BYTES
+	msr	spsel, #0
+	add	x29, sp, #REGISTERS_X + 232
+	msr	daifclr, #4
+	ldp	x0, x1, [sp, #REGISTERS_X]
+	ldp	x2, x3, [sp, #REGISTERS_X + 16]
+	ldp	x4, x5, [sp, #REGISTERS_X + 32]
+	ldr	x6, [sp, #REGISTERS_X + 64]
 	save_vectors
 	bl	mcfg_syscall_blocking
 	restore_vectors
-	ldp	x29, x30, [sp], #16
-	ret
-	.size	call_blocking, . - call_blocking
+	str	x0, [sp, #REGISTERS_X]
+	leave
+	.size	system_call, . - system_call
 
-	/* long mcfg_arch_preserving(long (*f)(void *argument), void *argument) */
-	.globl	mcfg_arch_preserving
-	.hidden	mcfg_arch_preserving
-	.type	mcfg_arch_preserving, %function
-mcfg_arch_preserving:
-	stp	x29, x30, [sp, #-16]!
-	mov	x29, sp
-	save_vectors
-	mov	x9, x0
-	mov	x0, x1
-	blr	x9
-	restore_vectors
-	ldp	x29, x30, [sp], #16
-	ret
-	.size	mcfg_arch_preserving, . - mcfg_arch_preserving
+	/* void mcfg_arch_call_on(void *top, void (*f)(void)) */
+	.globl	mcfg_arch_call_on
+	.hidden	mcfg_arch_call_on
+	.type	mcfg_arch_call_on, %function
+mcfg_arch_call_on:
+	and	x0, x0, #-16
+	mov	sp, x0
+	mov	x29, xzr
+	mov	x30, xzr
+	blr	x1
+	brk	#1
+	.size	mcfg_arch_call_on, . - mcfg_arch_call_on
 
 	/* x30: what came; the real one, and x29, are saved. May return. */
 	.type	fault, %function
