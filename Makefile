@@ -21,7 +21,7 @@ GRAPHVIZ := $(shell pkg-config --libs libgvc libcgraph 2>/dev/null || echo -lgvc
 # What the compiler shares with the images: the parsing of values.
 SHARED_SOURCES  := $(wildcard runtime/value*.c)
 LIBRARY_SOURCES := $(wildcard compiler/*.c compiler/base/*.c compiler/lang/*.c compiler/graph/*.c \
-                     compiler/emit/*.c grammar/*.c) $(SHARED_SOURCES)
+                     compiler/emit/*.c compiler/trace/*.c grammar/*.c) $(SHARED_SOURCES)
 CLI_SOURCES     := $(wildcard compiler/cli/*.c)
 # A build of the tests may hook into the compiler: sources, and what every source of it includes first.
 HOOK_SOURCES    ?=

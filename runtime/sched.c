@@ -195,12 +195,12 @@ _Noreturn void mcfg_sched_end(void)
 	static uint64_t ended;
 	struct mcfg_task *self = sched.self, *next;
 
-	trace_event(TRACE_END, 0, self->value, NULL);
 	mcfg_timer_close(&self->timer);
 	self->state = TASK_ENDED;
 	self->end_order = ++ended;
 	if (self->on_end)
 		mcfg_waker_wake(self->on_end, 0);
+	trace_event(TRACE_END, 0, self->value, NULL);
 	next = next_task();
 	if (self->detached)
 		mcfg_stack_retire(self);

@@ -16,5 +16,6 @@ int cmd_headers(const struct invocation *inv);
 int cmd_keys(const struct invocation *inv);
 int cmd_run(const struct invocation *inv);
 int cmd_targets(const struct invocation *inv);
+int cmd_trace(const struct invocation *inv);
 
 #endif

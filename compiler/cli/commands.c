@@ -52,6 +52,14 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	[OPTION_INSTALL] = { "install", 0, NULL,
 	                     "Installs with apt what is missing, asking nothing, instead of "
 	                     "listing it." },
+	[OPTION_PICTURE] = { "output", 'o', "FORM",
+	                     "Writes the trace as `text`, which it does without this option, or as "
+	                     "a picture, `svg`: to standard output, or to FORM where that is the "
+	                     "name of a file that ends in .svg." },
+	[OPTION_FROM] = { "from", 0, "TIME",
+	                  "Draws the trace from TIME on, a duration after its first event, as "
+	                  "`1.5s` or `20ms`." },
+	[OPTION_TO] = { "to", 0, "TIME", "Draws the trace until TIME after its first event." },
 };
 
 /* What decides an image. */
@@ -115,6 +123,25 @@ const struct command commands[] = {
 	    .options = PLACE | REPORTING | OPTION_BIT(TRACE),
 	    .takes_arguments = true,
 	    .run = cmd_run,
+	},
+	{
+	    .name = "trace",
+	    .operand = "DIR",
+	    .summary = "show what the tasks of an image did",
+	    .description =
+	        "Reads the trace in DIR, which `mcfg run --trace=DIR` or the image's own option "
+	        "--trace=DIR left there, and says of each task how long it ran, waited for its "
+	        "turn, and slept, and of the devices' operations how often they were called and "
+	        "how long that took.\n"
+	        "\n"
+	        "With `-o svg` it draws them: tasks against time, what woke them, and the "
+	        "operations of devices that they called.\n"
+	        "\n"
+	        "The trace is of the Common Trace Format 1.8; babeltrace2 and Trace Compass read "
+	        "it, too.",
+	    .example = "trace -o svg DIR >trace.svg",
+	    .options = OPTION_BIT(PICTURE) | OPTION_BIT(FROM) | OPTION_BIT(TO),
+	    .run = cmd_trace,
 	},
 	{
 	    .name = "describe",
