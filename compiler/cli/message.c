@@ -2,15 +2,21 @@
 #include "cli/command.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 int print_out(const struct text *text)
 {
-	if (fwrite(text_string(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0)
-		return world_error("standard output: %s", strerror(errno));
-	return EXIT_GOOD;
+	/* A reader that went away is an error of write, as a full disk is. */
+	void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+	bool failed =
+	    fwrite(text_string(text), 1, text->len, stdout) != text->len || fflush(stdout) != 0;
+	int error = errno;
+
+	signal(SIGPIPE, before);
+	return failed ? world_error("standard output: %s", strerror(error)) : EXIT_GOOD;
 }
 
 /* What a user named may hold anything; a terminal gets to see it, and does not obey it. */
