@@ -33,6 +33,15 @@ struct setting {
 	bool used;         /* by eval: a key has this name */
 };
 
+/* What is decided while the graph is made. */
+enum evaluation {
+	EVALUATE_KNOWN,   /* what known keys decide: what an image is made of */
+	EVALUATE_NOTHING, /* nothing that a key decides, as far as a graph can be made of that:
+	                     every choice that the text has is shown */
+	EVALUATE_DEFAULTS /* what known keys and defaults decide: what an image connects when no
+	                     option is given */
+};
+
 struct options {
 	const char *path; /* the .mcfg file; null: load and declare read only what is installed, in
 	                     `devices` of the working folder and along the search path */
@@ -46,6 +55,8 @@ struct options {
 	VEC(struct setting) settings; /* those of the command line first */
 	bool no_environment; /* the settings are all there is: no key is read from a variable */
 	uint64_t max_steps;  /* 0: 10 million */
+	enum evaluation evaluation;
+	VEC(const char *) decided; /* options of keys that EVALUATE_NOTHING decides all the same */
 	bool (*is_reserved)(
 	    const char *option); /* is it none that a key can have? null: all are free */
 };
@@ -66,6 +77,11 @@ struct compilation {
 
 	struct graph graph;
 	struct image *image; /* by resolve; null when there were mistakes that forbid it */
+
+	/* by eval, of EVALUATE_NOTHING: options of keys that must be decided, because the shape of
+	   the graph depends on them. There is no image then: compile again with these in
+	   options.decided. */
+	VEC(const char *) undecided;
 
 	const char *stack_limit; /* no recursion goes below this address */
 };

@@ -10,6 +10,7 @@ struct analysis {
 	const struct project *project; /* null: no configuration, only the descriptors there are */
 	const struct record *record;   /* settings of an earlier configure, or null */
 	bool pick_target;              /* without -t, the default target is meant */
+	enum evaluation evaluation;
 
 	/* Called when the configuration is sound, on the stack of the compilation; returns a
 	 * status. */
@@ -18,6 +19,7 @@ struct analysis {
 
 	struct compilation c;
 	const char *root;
+	VEC(const char *) decided; /* keys that EVALUATE_NOTHING decides all the same */
 };
 
 /*

@@ -36,6 +36,9 @@ enum option {
 	OPTION_DOT,
 	OPTION_SVG,
 	OPTION_JSON,
+	OPTION_MERMAID,
+	OPTION_EVAL,
+	OPTION_NO_EVAL,
 	OPTION_TRACE,
 	OPTION_INSTALL,
 	OPTION_PICTURE,
@@ -62,7 +65,10 @@ struct given {
 struct invocation {
 	struct arena *arena;
 	const struct command *command;
-	const char *operand;           /* or null */
+	const char *operand; /* the first one, or null */
+	VEC(const char *) operands;
+	VEC(const char *) targets;     /* each -t */
+	VEC(const char *) archs;       /* each --arch */
 	const char *values[N_OPTIONS]; /* of the last one given; "" for a flag; or null */
 	VEC(const char *) search;      /* each -I */
 	VEC(const char *) key_files;   /* each --keys */
@@ -79,6 +85,7 @@ struct command {
 	const char *description; /* paragraphs, an empty line between them; lines that begin with
 	                            two blanks stand as they are */
 	const char *example;     /* one command line, without `mcfg` */
+	unsigned max_operands;   /* 0: as many as `operand` says, one or none */
 	uint32_t options;        /* which ones it takes: OPTION_BIT(TARGET) | ... */
 	bool takes_keys;         /* any other long option is a key and its value */
 	bool takes_arguments;    /* `-- ARGUMENT...` is for the image */

@@ -49,6 +49,14 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	                   "Builds the image so that it remembers what its tasks do, and lets it "
 	                   "write that to DIR when it ends; `mcfg trace DIR` shows it." },
 	[OPTION_JSON] = { "json", 0, NULL, "Writes JSON, for programs." },
+	[OPTION_MERMAID] = { "mermaid", 0, NULL, "Writes the graph as a flowchart of mermaid." },
+	[OPTION_EVAL] = { "eval", 0, NULL,
+	                  "Decides everything: a key that is open counts with its default. This is "
+	                  "the graph of an image that is started without options." },
+	[OPTION_NO_EVAL] = { "no-eval", 0, NULL,
+	                     "Decides nothing that depends on a key, and so shows every choice of "
+	                     "the configuration. What keys were given, and their defaults, only "
+	                     "mark the branches that they take." },
 	[OPTION_INSTALL] = { "install", 0, NULL,
 	                     "Installs with apt what is missing, asking nothing, instead of "
 	                     "listing it." },
@@ -151,10 +159,14 @@ const struct command commands[] = {
 	        "Writes the keys, the jobs and the devices that the jobs stand on to standard "
 	        "output, and nothing else. With -t or -o, settings that `mcfg configure` "
 	        "recorded for that output folder are used, and those given here win over them. "
-	        "Without either, the target is left open.",
+	        "Without either, the target is left open.\n"
+	        "\n"
+	        "What known keys decide is decided; what keys decide that are open until the "
+	        "image starts is shown as a choice. --eval and --no-eval decide more, or less.",
 	    .example = "describe --svg app.mcfg >app.svg",
 	    .options = SETTINGS | REPORTING | OPTION_BIT(OUTPUT) | OPTION_BIT(DOT) |
-	               OPTION_BIT(SVG) | OPTION_BIT(JSON),
+	               OPTION_BIT(SVG) | OPTION_BIT(JSON) | OPTION_BIT(MERMAID) | OPTION_BIT(EVAL) |
+	               OPTION_BIT(NO_EVAL),
 	    .takes_keys = true,
 	    .run = cmd_describe,
 	},

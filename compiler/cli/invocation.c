@@ -111,6 +111,8 @@ static int set_option(struct invocation *inv, size_t option, const char *word, c
 		return usage_error(inv, "the path of an output folder cannot hold a line break");
 	inv->values[option] = value ? value : "";
 	switch ((enum option)option) {
+	case OPTION_TARGET: *vec_push(inv->arena, &inv->targets) = value; return EXIT_GOOD;
+	case OPTION_ARCH: *vec_push(inv->arena, &inv->archs) = value; return EXIT_GOOD;
 	case OPTION_SEARCH: *vec_push(inv->arena, &inv->search) = value; return EXIT_GOOD;
 	case OPTION_KEYS: *vec_push(inv->arena, &inv->key_files) = value; return EXIT_GOOD;
 	case OPTION_OVERLAY: *vec_push(inv->arena, &inv->overlays) = value; return EXIT_GOOD;
@@ -225,7 +227,8 @@ static int one_too_many(const struct words *words, const char *bare, const char 
 		return usage_error(
 		    inv, "`%s` is one too many; what is meant for the image stands after `--`",
 		    word);
-	return usage_error(inv, "`%s` is one too many: there is `%s` already", word, inv->operand);
+	return usage_error(inv, "`%s` is one too many: there is `%s` already", word,
+	                   inv->operands.items[inv->operands.n - 1]);
 }
 
 static int parse_operand(struct words *words, const char *bare, const char *word)
@@ -236,9 +239,11 @@ static int parse_operand(struct words *words, const char *bare, const char *word
 		return usage_error(inv, "%s takes no `%s`", inv->command->name, word);
 	if (!*word)
 		return usage_error(inv, "an empty name was given");
-	if (inv->operand)
+	if (inv->operands.n >= (inv->command->max_operands ? inv->command->max_operands : 1))
 		return one_too_many(words, bare, word);
-	inv->operand = word;
+	if (!inv->operand)
+		inv->operand = word;
+	*vec_push(inv->arena, &inv->operands) = word;
 	words->suspect = bare;
 	return EXIT_GOOD;
 }

@@ -113,6 +113,9 @@ int settings_fill(struct analysis *a)
 		steps = record->max_steps;
 	options->max_steps = steps ? strtoull(steps, NULL, 10) : 0;
 	options->is_reserved = is_own_option;
+	options->evaluation = a->evaluation;
+	for (size_t i = 0; i < a->decided.n; i++)
+		*vec_push(&a->c.arena, &options->decided) = a->decided.items[i];
 	fill_search(a);
 	fill_overlays(a);
 	for (size_t i = 0; i < inv->given.n; i++)

@@ -2,6 +2,7 @@
 #include "emit/describe.h"
 
 #include "emit/describe_parts.h"
+#include "emit/view.h"
 
 #include <string.h>
 
@@ -11,6 +12,7 @@ enum { MAX_DEPTH = 24 };
 
 struct tree {
 	struct compilation *c;
+	struct view view;
 	struct text *out;
 	bool *seen;               /* by node id: it was written, or will be as a tree of its own */
 	bool last[MAX_DEPTH + 1]; /* on the way from the root: is it the last of its siblings? */
@@ -19,7 +21,7 @@ struct tree {
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-/* "hello : string = "Hi"" */
+/* "hello : string = "Hi" (default)" */
 static const char *key_declaration(struct arena *arena, const struct key *key)
 {
 	struct text text;
@@ -30,6 +32,7 @@ static const char *key_declaration(struct arena *arena, const struct key *key)
 	if (key->value) {
 		text_puts(&text, " = ");
 		value_print(&text, key->value);
+		text_puts(&text, strcmp(key->from, "default") ? "" : " (default)");
 	}
 	return text_string(&text);
 }
@@ -38,9 +41,9 @@ static const char *key_state(struct arena *arena, const struct key *key)
 {
 	if (!key->value)
 		return "open, must be given";
-	if (key->known)
-		return arena_printf(arena, "fixed, %s", key->from);
-	return arena_printf(arena, "open, %s", key->from);
+	if (!strcmp(key->from, "default"))
+		return key->known ? "fixed" : "open";
+	return arena_printf(arena, key->known ? "fixed, %s" : "open, default from %s", key->from);
 }
 
 static void write_keys(struct compilation *c, struct text *out)
@@ -103,8 +106,10 @@ static void write_node(struct text *out, const struct node *node)
 		write_reads(out, node);
 		break;
 	}
-	if (*node->distinct)
-		text_printf(out, ", distinct %s", node->distinct);
+	if (*node->distinct) {
+		text_puts(out, ", distinct ");
+		text_visible(out, node->distinct);
+	}
 	if (!node->available)
 		text_puts(out, ", not on this target");
 }
@@ -113,20 +118,20 @@ static void write_node(struct text *out, const struct node *node)
 
 static void write_edges(struct tree *tree, const struct node *node, size_t depth);
 
-static void write_edge(struct tree *tree, const struct describe_edge *edge, size_t depth)
+static void write_edge(struct tree *tree, const struct view_edge *edge, size_t depth)
 {
 	struct text *out = tree->out;
 
 	for (size_t i = 0; i < depth; i++)
 		text_puts(out, tree->last[i] ? "    " : "│   ");
 	text_puts(out, tree->last[depth] ? "└── " : "├── ");
-	text_printf(out, "%s: ", edge->label);
+	text_printf(out, "%s: ", view_edge_label(&tree->view, edge));
 	if (tree->seen[edge->to->id]) {
 		text_printf(out, "%s (see above)\n", edge->to->name);
 		return;
 	}
 	tree->seen[edge->to->id] = true;
-	if (depth + 1 == MAX_DEPTH && describe_n_edges(edge->to)) {
+	if (depth + 1 == MAX_DEPTH && view_n_edges(edge->to)) {
 		*vec_push(&tree->c->arena, &tree->later) = edge->to;
 		text_printf(out, "%s (see below)\n", edge->to->name);
 		return;
@@ -138,12 +143,12 @@ static void write_edge(struct tree *tree, const struct describe_edge *edge, size
 
 static void write_edges(struct tree *tree, const struct node *node, size_t depth)
 {
-	size_t n = describe_n_edges(node);
+	size_t n = view_n_edges(node);
 
-	while (n && !describe_edge(node, n - 1).to->reached)
+	while (n && !view_edge(&tree->view, node, n - 1).to->reached)
 		n--;
 	for (size_t i = 0; i < n; i++) {
-		struct describe_edge edge = describe_edge(node, i);
+		struct view_edge edge = view_edge(&tree->view, node, i);
 
 		if (!edge.to->reached)
 			continue;
@@ -165,8 +170,9 @@ void describe_text(struct compilation *c, struct text *out)
 	const struct image *image = c->image;
 	struct tree tree = { .c = c, .out = out };
 
+	view_init(&tree.view, c);
 	tree.seen = arena_array(&c->arena, bool, c->graph.nodes.n + 1);
-	text_line(out, "%s", describe_title(&c->arena, image));
+	text_line(out, "%s", describe_title(&c->arena, c));
 	write_keys(c, out);
 	for (size_t i = 0; i < image->jobs.n; i++) {
 		tree.seen[image->jobs.items[i]->id] = true;

@@ -19,11 +19,18 @@ void describe_text(struct compilation *c, struct text *out);
    configuration, those of the installation as mcfg/... */
 void emit_json(struct compilation *c, struct text *out);
 
-/* The graph in the language of graphviz. Returns 0 or -errno. */
+/* The graph in the language of graphviz: each job in a frame, with what it alone reaches, where
+   there are at most 100 of them. Returns 0 or -errno. */
 int emit_dot(struct compilation *c, struct text *out);
 
-/* The same as a picture, laid out by graphviz. Returns 0 or -errno; -ENOENT when graphviz has no
- * layout. */
+/*
+ * The same as a picture, laid out by graphviz. Returns 0, -ENOENT when graphviz has no layout,
+ * -EFBIG for more than DESCRIBE_MOST_DRAWN nodes, which it lays out for minutes, or another -errno.
+ */
+enum { DESCRIBE_MOST_DRAWN = 5000 };
 int emit_svg(struct compilation *c, struct text *out);
+
+/* The graph as a flowchart of mermaid, which many web pages draw. */
+void emit_mermaid(struct compilation *c, struct text *out);
 
 #endif

@@ -1,6 +1,7 @@
 /* See describe.h: the graph as JSON. The schema is in doc/cli.md. */
 #include "emit/describe_parts.h"
 #include "emit/json.h"
+#include "emit/view.h"
 
 /* Begins a line of an array. */
 static void element(struct text *out, size_t i)
@@ -105,27 +106,57 @@ static void write_device(struct json *json, const struct node *node)
 	write_sources(json, node);
 }
 
-static void write_edges(struct json *json, const struct node *node)
+static void write_edge(struct json *json, const struct view *view, const struct node *node,
+                       const struct view_edge *edge)
 {
 	static const char *const kinds[] = {
 		[EDGE_ARGUMENT] = "argument", [EDGE_REQUIRES] = "requires", [EDGE_BRANCH] = "branch"
 	};
+
+	json_string(json, true, "kind", kinds[edge->kind]);
+	json_string(json, false, "label", edge->name);
+	json_string(json, false, "text", view_edge_label(view, edge));
+	json_member(json, false, "position");
+	text_printf(json->out, "%zu", edge->position);
+	if (edge->kind == EDGE_BRANCH)
+		json_bool(json, "taken", edge->taken);
+	json_member(json, false, "node");
+	text_printf(json->out, "%zu", json->numbers[edge->to->id]);
+	if (edge->kind == EDGE_ARGUMENT)
+		json_place(json, node->arg_spans[edge->position]);
+}
+
+static void write_edges(struct json *json, const struct view *view, const struct node *node)
+{
 	size_t n = 0;
 
 	json_member(json, false, "takes");
 	text_putc(json->out, '[');
-	for (size_t i = 0; i < describe_n_edges(node); i++) {
-		struct describe_edge edge = describe_edge(node, i);
+	for (size_t i = 0; i < view_n_edges(node); i++) {
+		struct view_edge edge = view_edge(view, node, i);
 
 		if (!edge.to->reached)
 			continue;
 		text_puts(json->out, n++ ? ", {" : "{");
-		json_string(json, true, "kind", kinds[edge.kind]);
-		json_string(json, false, "label", edge.label);
-		json_member(json, false, "node");
-		text_printf(json->out, "%zu}", json->numbers[edge.to->id]);
+		write_edge(json, view, node, &edge);
+		text_putc(json->out, '}');
 	}
 	text_putc(json->out, ']');
+}
+
+static void write_owner(struct json *json, const struct node *owner)
+{
+	json_member(json, false, "job");
+	if (owner)
+		text_printf(json->out, "%zu", json->numbers[owner->id]);
+	else
+		text_puts(json->out, "null");
+}
+
+static void write_choice(struct json *json, const struct view *view, const struct node *node)
+{
+	json_string(json, false, "condition", node->condition);
+	json_bool(json, "open", view->signs[node->id] != SIGN_DECIDED);
 }
 
 static const char *kind_name(const struct node *node)
@@ -137,7 +168,7 @@ static const char *kind_name(const struct node *node)
 	}
 }
 
-static void write_node(struct json *json, const struct node *node)
+static void write_node(struct json *json, const struct view *view, const struct node *node)
 {
 	struct text *out = json->out;
 
@@ -149,10 +180,12 @@ static void write_node(struct json *json, const struct node *node)
 	if (node->kind == NODE_DEVICE)
 		write_device(json, node);
 	else if (node->kind == NODE_CHOICE)
-		json_string(json, false, "condition", node->condition);
+		write_choice(json, view, node);
 	else
 		json_string(json, false, "why", node->why);
-	write_edges(json, node);
+	write_edges(json, view, node);
+	write_owner(json, view->owners[node->id]);
+	json_string(json, false, "binding", node->let);
 	json_string(json, false, "group", node->group);
 	json_string(json, false, "distinct", node->distinct);
 	json_bool(json, "available", node->available);
@@ -160,14 +193,14 @@ static void write_node(struct json *json, const struct node *node)
 	text_putc(out, '}');
 }
 
-static void write_nodes(struct json *json)
+static void write_nodes(struct json *json, const struct view *view)
 {
 	const struct image *image = json->c->image;
 
 	text_puts(json->out, "  \"nodes\": [");
 	for (size_t i = 0; i < image->nodes.n; i++) {
 		element(json->out, i);
-		write_node(json, image->nodes.items[i]);
+		write_node(json, view, image->nodes.items[i]);
 	}
 	end_elements(json->out, image->nodes.n);
 }
@@ -187,6 +220,11 @@ static void write_head(struct json *json)
 {
 	const struct image *image = json->c->image;
 	struct text *out = json->out;
+	static const char *const evaluations[] = {
+		[EVALUATE_KNOWN] = "known",
+		[EVALUATE_NOTHING] = "nothing",
+		[EVALUATE_DEFAULTS] = "defaults",
+	};
 
 	text_puts(out, "  \"schema\": \"mcfg-graph/1\",\n  ");
 	json_string(json, true, "name", image->name);
@@ -194,6 +232,8 @@ static void write_head(struct json *json)
 	json_string(json, true, "target", image->target ? image->target->decl->name : NULL);
 	text_puts(out, ",\n  ");
 	json_string(json, true, "arch", image->target ? image->arch->name : NULL);
+	text_puts(out, ",\n  ");
+	json_string(json, true, "evaluated", evaluations[json->c->options.evaluation]);
 	text_puts(out, ",\n");
 }
 
@@ -208,6 +248,9 @@ void emit_json(struct compilation *c, struct text *out)
 		.numbers = arena_array(&c->arena, size_t, c->graph.nodes.n + 1),
 	};
 
+	struct view view;
+
+	view_init(&view, c);
 	for (size_t i = 0; i < c->image->nodes.n; i++)
 		json.numbers[c->image->nodes.items[i]->id] = i;
 	text_puts(out, "{\n");
@@ -216,6 +259,6 @@ void emit_json(struct compilation *c, struct text *out)
 	text_puts(out, ",\n");
 	write_jobs(&json);
 	text_puts(out, ",\n");
-	write_nodes(&json);
+	write_nodes(&json, &view);
 	text_puts(out, "\n}\n");
 }

@@ -53,9 +53,68 @@ static void add_picture(struct text *out, const char *bytes, size_t len)
 	text_add(out, rest, len - (size_t)(rest - bytes));
 }
 
+/* ---- centred texts --------------------------------------------------------------------------- */
+
+/*
+ * Graphviz places each line of a box by its left end, which it works out from the metrics of one
+ * font. Placed by its middle a line stays in its box whatever font a reader has.
+ */
+struct centring {
+	Agraph_t *graph;
+	Agnode_t *node; /* whose box the line is in, or null */
+};
+
+/* The node of a line `<title>NAME</title>`, which follows the line that begins a node. */
+static Agnode_t *titled(const struct centring *centring, struct arena *arena, const char *line)
+{
+	static const char begin[] = "<title>";
+	const char *name = line + sizeof begin - 1;
+
+	if (strncmp(line, begin, sizeof begin - 1) != 0)
+		return NULL;
+	return agnode(centring->graph, arena_strndup(arena, name, strcspn(name, "<")), 0);
+}
+
+static void centre_line(struct centring *centring, struct text *out, const char *line, size_t len)
+{
+	static const char begin[] = "<text text-anchor=\"start\" x=\"";
+	size_t head = sizeof begin - 1, end;
+
+	if (!centring->node || len < head || strncmp(line, begin, head) != 0) {
+		text_add(out, line, len);
+		return;
+	}
+	end = head + strcspn(line + head, "\"");
+	text_printf(out, "<text text-anchor=\"middle\" x=\"%.2f", ND_coord(centring->node).x);
+	text_add(out, line + end, len - end);
+}
+
+/* `picture` ends in a NUL. */
+static void centre(Agraph_t *graph, const char *picture, struct text *out)
+{
+	struct centring centring = { .graph = graph };
+	bool begins = false;
+
+	while (*picture) {
+		size_t len = strcspn(picture, "\n");
+
+		len += picture[len] == '\n';
+		if (begins)
+			centring.node = titled(&centring, out->arena, picture);
+		else if (!strncmp(picture, "</g>", 4))
+			centring.node = NULL;
+		centre_line(&centring, out, picture, len);
+		begins = !strncmp(picture, "<g id=\"node", 11);
+		picture += len;
+	}
+}
+
+/* ---- rendering ------------------------------------------------------------------------------- */
+
 static int render(Agraph_t *graph, const lt_symlist_t *plugins, struct text *out)
 {
 	GVC_t *context = gvContextPlugins(plugins, 0);
+	struct text picture;
 	char *bytes = NULL;
 	unsigned len = 0;
 	int error = 0;
@@ -64,8 +123,11 @@ static int render(Agraph_t *graph, const lt_symlist_t *plugins, struct text *out
 		return -ENOMEM;
 	if (gvLayout(context, graph, "dot") || gvRenderData(context, graph, "svg", &bytes, &len))
 		error = -EIO;
-	else
-		add_picture(out, bytes, len);
+	else {
+		text_init(&picture, out->arena);
+		add_picture(&picture, bytes, len);
+		centre(graph, text_string(&picture), out);
+	}
 	gvFreeRenderData(bytes);
 	gvFreeLayout(context, graph);
 	gvFreeContext(context);
@@ -85,6 +147,8 @@ int emit_svg(struct compilation *c, struct text *out)
 
 	if (!plugins[0].address || !plugins[1].address)
 		return -ENOENT;
+	if (c->image->nodes.n > DESCRIBE_MOST_DRAWN)
+		return -EFBIG;
 	graph = drawing_make(c);
 	if (!graph)
 		return -ENOMEM;

@@ -1,5 +1,6 @@
 /* eval_expr.c - what each form of expression evaluates to. */
 #include "graph/eval_private.h"
+#include "graph/resolve_private.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -42,6 +43,25 @@ static bool may_step(struct eval *e, struct span span)
 	return false;
 }
 
+/* Where nothing is to be decided, a key that shapes the graph is, the next time. */
+static bool decide_next_time(struct eval *e, struct key *key)
+{
+	struct compilation *c = e->c;
+
+	if (c->options.evaluation != EVALUATE_NOTHING || !key || key->decl->builtin != KEY_DECLARED)
+		return false;
+	if (!key->value && key->decl->stage != STAGE_CONFIGURE)
+		return false;
+	if (!key->value)
+		key_report_missing(c, key);
+	for (size_t i = 0; key->value && i < c->undecided.n; i++)
+		if (!strcmp(c->undecided.items[i], key->option))
+			return true;
+	if (key->value)
+		*vec_push(e->arena, &c->undecided) = key->option;
+	return true;
+}
+
 struct value *must_be_known(struct eval *e, const struct value *value, struct span span,
                             const char *what)
 {
@@ -52,9 +72,12 @@ struct value *must_be_known(struct eval *e, const struct value *value, struct sp
 	if (value->kind == VALUE_POISON)
 		return e->poison;
 	while (open && open->open.op != OPEN_KEY)
-		open = value_open_part(open->open.a) ? value_open_part(open->open.a)
-		                                     : value_open_part(open->open.b);
+		open = value_open_part(open->open.a)   ? value_open_part(open->open.a)
+		       : value_open_part(open->open.b) ? value_open_part(open->open.b)
+		                                       : value_open_part(open->open.c);
 	key = open ? open->open.key : NULL;
+	if (decide_next_time(e, key))
+		return e->poison;
 	diag = diag_report(&e->c->diags, CHECK_OPEN, span,
 	                   "%s must be known at configure time, but depends on key.%s", what,
 	                   key ? key->c_name : "?");

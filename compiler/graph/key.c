@@ -335,6 +335,23 @@ static struct value *missing(struct eval *e, struct key *key, struct span span)
 	return e->poison;
 }
 
+/* Has it a value that is to be used while the graph is made? */
+static bool is_decided(const struct eval *e, const struct key *key)
+{
+	const struct options *options = &e->c->options;
+
+	/* What a device is made of is known in any case. */
+	if (key->decl->builtin != KEY_DECLARED || options->evaluation == EVALUATE_KNOWN ||
+	    e->facts_of)
+		return key->known;
+	if (options->evaluation == EVALUATE_DEFAULTS)
+		return key->value != NULL;
+	for (size_t i = 0; i < options->decided.n; i++)
+		if (!strcmp(options->decided.items[i], key->option))
+			return key->value != NULL;
+	return false;
+}
+
 struct value *key_read(struct eval *e, struct key_decl *decl, struct span span)
 {
 	struct key *key;
@@ -346,9 +363,10 @@ struct value *key_read(struct eval *e, struct key_decl *decl, struct span span)
 	}
 	key = key_use(e, decl);
 	key->read = true;
-	if (key->known)
+	if (is_decided(e, key))
 		return key->value;
-	if (decl->stage == STAGE_CONFIGURE && decl->builtin == KEY_DECLARED)
+	if (decl->stage == STAGE_CONFIGURE && e->c->options.evaluation != EVALUATE_NOTHING &&
+	    decl->builtin == KEY_DECLARED)
 		return missing(e, key, span);
 	return open_key(e, key);
 }

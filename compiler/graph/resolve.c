@@ -45,16 +45,18 @@ static bool is_available(const struct compilation *c, const struct node *node)
 
 /*
  * What a node takes is reached with it. Of a choice that is available, only the branches that are;
- * of one that is not, all, so that the reasons are found.
+ * of one that is not, all, so that the reasons are found; and all where nothing is decided.
  */
-static void reach(struct node *node)
+static void reach(const struct compilation *c, struct node *node)
 {
+	bool all = !node->available || c->options.evaluation == EVALUATE_NOTHING;
+
 	for (size_t i = 0; i < node->n_args; i++)
 		node->args[i]->reached = true;
 	for (size_t i = 0; i < node->n_requires; i++)
 	node->requires[i] -> reached = true;
 	for (size_t i = 0; i < node->n_branches; i++)
-		if (node->branches[i].node->available || !node->available)
+		if (node->branches[i].node->available || all)
 			node->branches[i].node->reached = true;
 }
 
@@ -66,7 +68,7 @@ static void reach_all(struct compilation *c)
 		c->image->jobs.items[i]->reached = true;
 	for (size_t i = c->graph.nodes.n; i-- > 0;)
 		if (c->graph.nodes.items[i]->reached)
-			reach(c->graph.nodes.items[i]);
+			reach(c, c->graph.nodes.items[i]);
 }
 
 /* ---- what is wrong with it ------------------------------------------------------------------- */
@@ -169,7 +171,7 @@ static void check_nodes(struct compilation *c)
 		if (!node->reached)
 			continue;
 		if (node->wanted)
-			reach(node);
+			reach(c, node);
 		if (node->kind == NODE_CHOICE && node->available)
 			check_default(c, node);
 		for (size_t k = 0; node->wanted && k < node->n_args; k++)
@@ -228,9 +230,12 @@ void resolve(struct compilation *c)
 		return;
 	check_jobs(c);
 	reach_all(c);
-	check_nodes(c);
+	/* A graph in which nothing is decided is looked at; no image is made of it. */
+	if (c->options.evaluation != EVALUATE_NOTHING)
+		check_nodes(c);
 	resolve_keys(c);
-	resolve_files(c);
+	if (c->options.evaluation != EVALUATE_NOTHING)
+		resolve_files(c);
 	resolve_image(c);
 	resolve_names(c);
 }

@@ -130,7 +130,8 @@ static void check_settings(struct compilation *c)
 /* What C reads needs a value before the image is written; eval asked for what it read. */
 static void check_required(struct compilation *c, struct key *key)
 {
-	if (c->options.target && !key->known && key->decl->stage == STAGE_CONFIGURE)
+	if (c->options.target && c->options.evaluation != EVALUATE_NOTHING && !key->known &&
+	    key->decl->stage == STAGE_CONFIGURE)
 		key_report_missing(c, key);
 }
 
