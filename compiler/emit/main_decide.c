@@ -205,7 +205,6 @@ static void put_setting(struct open_values *o, struct text *text, const struct n
 	struct key *key = setting_key(field, node);
 	struct text line;
 
-	o->at = node->span;
 	text_init(&line, o->e->arena);
 	if (key)
 		text_printf(&line, "key_%s()",
@@ -270,6 +269,10 @@ static void put_decide(struct open_values *o, struct text *text, const struct te
 		text_line(text, "\treturn mcfg_decide_failed(\"a sum of the options' values is out "
 		                "of range\");");
 	}
+	if (o->conversions.n) {
+		text_line(text, "if (no_memory)");
+		text_line(text, "\treturn mcfg_decide_failed(\"no memory for the options' values\");");
+	}
 	text_line(text, "return 0;");
 	text_close(text, "}");
 }
@@ -300,6 +303,7 @@ void emit_main_decide(struct emit *e, struct text *text)
 	if (has_choices(e))
 		put_variables(e, text);
 	open_put_equalities(&o, text);
+	open_put_conversions(&o, text);
 	text_puts(text, text_string(&functions));
 	text_puts(text, text_string(&choices));
 	put_decide(&o, text, &filling);

@@ -48,7 +48,7 @@ static void put_tag(struct open_values *o, struct text *text, const char *tag,
 }
 
 /* A value of one enumeration as one of another, name by name. */
-static void put_converted(struct open_values *o, struct text *text, const char *from,
+void open_put_converted(struct open_values *o, struct text *text, const char *from,
                           const struct value_type *type, const char *own, const char *wanted)
 {
 	text_putc(text, '(');
@@ -259,7 +259,7 @@ static bool takes_enumeration(const struct value *value)
 	return value->open.op == OPEN_IF || value->open.op == OPEN_SOME;
 }
 
-/* A value of another enumeration than is asked for; a list would need room that nobody has. */
+/* A value of another enumeration than is asked for. */
 static void put_differing(struct open_values *o, struct text *text, const struct value *value,
                           const char *plain, const char *wanted)
 {
@@ -267,17 +267,16 @@ static void put_differing(struct open_values *o, struct text *text, const struct
 	const char *own = enumeration_of(value);
 
 	if (type->shape == SHAPE_ONE) {
-		put_converted(o, text, plain, type, own, wanted);
+		open_put_converted(o, text, plain, type, own, wanted);
 	} else if (type->shape == SHAPE_OPTION) {
 		text_printf(text,
 		            "(%s){ .given = %s.given, .value = ", c_type(o->e->arena, type, wanted),
 		            plain);
-		put_converted(o, text, arena_printf(o->e->arena, "%s.value", plain), type, own,
+		open_put_converted(o, text, arena_printf(o->e->arena, "%s.value", plain), type, own,
 		              wanted);
 		text_puts(text, " }");
 	} else {
-		diag_report(&o->e->c->diags, CHECK_OPEN, o->at,
-		            "a list of names that only run time knows can be no parameter");
+		text_printf(text, "%s(%s)", open_conversion(o, type, own, wanted), plain);
 	}
 }
 

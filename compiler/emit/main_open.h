@@ -18,6 +18,13 @@ struct open_equality {
 	const char *name;
 };
 
+/* A list of names of one enumeration becomes one of another by a function. */
+struct open_conversion {
+	struct value_type type;
+	const char *from, *to; /* C tags */
+	const char *name;
+};
+
 struct open_values {
 	struct emit *e;
 	bool *needed, *named; /* by id: the image needs it; it is a function of its own */
@@ -25,8 +32,8 @@ struct open_values {
 	VEC(const char *) tags; /* enumerators without a key: each has a number */
 	VEC(struct open_list) lists;
 	VEC(struct open_equality) equalities;
+	VEC(struct open_conversion) conversions;
 	bool overflows; /* an operation has a range */
-	struct span at; /* of the node whose values are written, for diagnostics */
 };
 
 /* Finds what the image needs, and which values are to be functions. */
@@ -53,7 +60,17 @@ void open_put_functions(struct open_values *o, struct text *text);
 void open_declare_lists(const struct open_values *o, struct text *text);
 void open_put_lists(struct open_values *o, struct text *text);
 
-/* The functions that compare options and lists. */
+/* The functions that compare options and lists, and that convert lists of names; those set
+   `no_memory` where that is so. */
 void open_put_equalities(struct open_values *o, struct text *text);
+void open_put_conversions(struct open_values *o, struct text *text);
+
+/* Writes the name `from`, an expression, of the enumeration `own`, as one of `wanted`. */
+void open_put_converted(struct open_values *o, struct text *text, const char *from,
+                        const struct value_type *type, const char *own, const char *wanted);
+
+/* The function that converts a list, which is noted. */
+const char *open_conversion(struct open_values *o, const struct value_type *type, const char *from,
+                            const char *to);
 
 #endif

@@ -238,3 +238,62 @@ void open_put_equalities(struct open_values *o, struct text *text)
 	for (size_t i = 0; i < o->equalities.n; i++)
 		put_equality(o, text, &o->equalities.items[i]);
 }
+
+/* ---- lists of names of another enumeration --------------------------------------------------- */
+
+const char *open_conversion(struct open_values *o, const struct value_type *type, const char *from,
+                            const char *to)
+{
+	struct open_conversion *conversion;
+
+	for (size_t i = 0; i < o->conversions.n; i++) {
+		conversion = &o->conversions.items[i];
+		if (!strcmp(conversion->from, from) && !strcmp(conversion->to, to))
+			return conversion->name;
+	}
+	conversion = vec_push(o->e->arena, &o->conversions);
+	*conversion = (struct open_conversion){
+		.type = *type,
+		.from = from,
+		.to = to,
+		.name = arena_printf(o->e->arena, "convert_%zu", o->conversions.n),
+	};
+	return conversion->name;
+}
+
+static void put_conversion(struct open_values *o, struct text *text,
+                           const struct open_conversion *conversion)
+{
+	struct arena *arena = o->e->arena;
+	const char *to = c_type(arena, &conversion->type, conversion->to);
+	struct value_type element = conversion->type;
+	struct text line;
+
+	element.shape = SHAPE_ONE;
+	text_init(&line, arena);
+	open_put_converted(o, &line, "from.v[i]", &conversion->type, conversion->from,
+	                   conversion->to);
+	text_putc(text, '\n');
+	text_line(text, "static %s %s(%s from)", to, conversion->name,
+	          c_type(arena, &conversion->type, conversion->from));
+	text_open(text, "{");
+	text_line(text, "%s = from.n ? malloc(from.n * sizeof *to) : NULL;",
+	          c_declare(arena, &element, conversion->to, "*to"));
+	text_putc(text, '\n');
+	text_open(text, "if (from.n && !to) {");
+	text_line(text, "no_memory = true;");
+	text_line(text, "from.n = 0;");
+	text_close(text, "}");
+	text_line(text, "for (size_t i = 0; i < from.n; i++)");
+	text_line(text, "\tto[i] = %s;", text_string(&line));
+	text_line(text, "return (%s){ .n = from.n, .v = to };", to);
+	text_close(text, "}");
+}
+
+void open_put_conversions(struct open_values *o, struct text *text)
+{
+	if (o->conversions.n)
+		text_line(text, "static bool no_memory;");
+	for (size_t i = 0; i < o->conversions.n; i++)
+		put_conversion(o, text, &o->conversions.items[i]);
+}

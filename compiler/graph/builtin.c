@@ -69,13 +69,51 @@ static struct value *length(struct eval *e, const struct argument *arguments)
 	return value_int(e, (int64_t)arguments[0].value->list.n);
 }
 
+/* The name that run time chooses, or true or false: a choice of texts that are known. */
+static struct value *open_to_string(struct eval *e, struct value *value)
+{
+	const struct value_type string = { .type = MCFG_STRING };
+	const struct value_type *type = &value->open.type;
+	struct value *text;
+
+	if (type->type == MCFG_BOOL)
+		return open_make(e, OPEN_IF, string, value, value_string(e, "true"),
+		                 value_string(e, "false"));
+	text = value_string(e, type->tags[type->n_tags - 1]);
+	for (size_t i = type->n_tags - 1; i-- > 0;) {
+		struct value *tag = value_new(e, VALUE_TAG);
+
+		tag->tag.name = type->tags[i];
+		text = open_make(e, OPEN_IF, string, open_bool(e, OPEN_EQ, value, tag),
+		                 value_string(e, type->tags[i]), text);
+	}
+	return text;
+}
+
+static bool has_few_texts(const struct value *value)
+{
+	const struct value_type *type = &value->open.type;
+
+	return value->kind == VALUE_OPEN && type->shape == SHAPE_ONE &&
+	       (type->type == MCFG_BOOL ||
+	        (type->type == MCFG_ENUM && type->n_tags && !type->any_tag));
+}
+
 static struct value *to_string(struct eval *e, const struct argument *arguments)
 {
-	const struct value *value = arguments[0].value;
+	struct value *value = arguments[0].value;
 	char text[128];
 
-	if (value->kind == VALUE_TAG)
+	if (has_few_texts(value))
+		return open_to_string(e, value);
+	if (value->kind == VALUE_TAG && !value->tag.payload)
 		return value_string(e, value->tag.name);
+	if (value->kind == VALUE_TAG) {
+		diag_report(&e->c->diags, CHECK_ARGUMENT, arguments[0].span,
+		            "to_string needs a single value, and `%s carries another",
+		            value->tag.name);
+		return e->poison;
+	}
 	if (value->kind != VALUE_SCALAR)
 		return must_be_known(e, value, arguments[0].span, "what `to_string` writes");
 	if (*value_text(value))

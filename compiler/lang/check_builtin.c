@@ -59,7 +59,7 @@ static struct type *builtin_type(struct checker *k, enum builtin builtin)
 	case BUILTIN_FOLD: return fun(k, fun(k, b, fun(k, a, b)), fun(k, b, fun(k, list(k, a), b)));
 	case BUILTIN_APPEND: return fun(k, list(k, a), fun(k, list(k, a), list(k, a)));
 	case BUILTIN_LENGTH: return fun(k, list(k, a), k->types.values[MCFG_INT]);
-	case BUILTIN_TO_STRING: return fun(k, types_var(&k->types, SET_SCALAR), string);
+	case BUILTIN_TO_STRING: return fun(k, types_var(&k->types, SET_TEXT), string);
 	default: return k->types.error; /* of_string: each use has its own */
 	}
 }

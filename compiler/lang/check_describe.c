@@ -54,7 +54,7 @@ static const char *describe_var(const struct type *type)
 	if (type->set == SET_PATHLIKE)
 		return "a path";
 	if (type->set & 1 << MCFG_STRING)
-		return type->set == SET_SCALAR ? "a single value" : "a string";
+		return (type->set & SET_SCALAR) == SET_SCALAR ? "a single value" : "a string";
 	return type->literal ? "an int" : "a number";
 }
 

@@ -45,6 +45,7 @@ enum type_set {
 	SET_AT_ARROW = 1 << (MCFG_ENUM + 9),
 
 	SET_SCALAR = (1 << MCFG_ENUM) - 1,
+	SET_TEXT = SET_SCALAR | SET_VARIANT, /* what to_string writes */
 	SET_STRING = 1 << MCFG_STRING | 1 << MCFG_PATH | 1 << MCFG_IPV4_ADDR | 1 << MCFG_IPV6_ADDR |
 	             1 << MCFG_CIDR | 1 << MCFG_CIDR6 | 1 << MCFG_MAC | 1 << MCFG_DURATION |
 	             1 << MCFG_SIZE,

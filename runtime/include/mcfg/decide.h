@@ -8,6 +8,7 @@
 
 #include <mcfg/value.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 static inline int64_t mcfg_int_add(int64_t a, int64_t b, bool *overflow)
