@@ -73,30 +73,39 @@ static void store(const struct given *given, const struct mcfg_option *option,
 
 /* ---- reading words --------------------------------------------------------------------------- */
 
-static bool same_name(const char *name, const struct given *given)
+/* A flag can be false, an option none, a list empty. */
+static bool can_be_without(const struct mcfg_option *option)
 {
-	for (size_t i = 0; i < given->name_len; i++) {
-		char a = name[i] == '_' ? '-' : name[i];
-		char b = given->name[i] == '_' ? '-' : given->name[i];
-
-		if (a == '\0' || a != b)
-			return false;
-	}
-	return name[given->name_len] == '\0';
+	return option->type == MCFG_BOOL || option->shape != MCFG_ONE;
 }
 
-static const struct mcfg_option *find_option(const struct given *given)
+/* The option that a word names, with `no` where it is --no-NAME. */
+static const struct mcfg_option *find_option(const struct given *given, bool *no)
 {
-	for (size_t i = 0; i < mcfg_image.n_options; i++)
-		if (same_name(mcfg_image.options[i].name, given))
-			return &mcfg_image.options[i];
-	return NULL;
+	const struct mcfg_option *found = NULL;
+
+	*no = false;
+	for (size_t i = 0; i < mcfg_image.n_options; i++) {
+		const struct mcfg_option *option = &mcfg_image.options[i];
+
+		switch (mcfg_option_match(option->name, given->name, given->name_len)) {
+		case MCFG_MATCH_NAME: *no = false; return option;
+		case MCFG_MATCH_NO:
+			if (!can_be_without(option))
+				break;
+			found = option;
+			*no = true;
+			break;
+		case MCFG_MATCH_NONE: break;
+		}
+	}
+	return found;
 }
 
 static const struct mcfg_fixed *find_fixed(const struct given *given)
 {
 	for (size_t i = 0; i < mcfg_image.n_fixed; i++)
-		if (same_name(mcfg_image.fixed[i].name, given))
+		if (mcfg_option_match(mcfg_image.fixed[i].name, given->name, given->name_len))
 			return &mcfg_image.fixed[i];
 	return NULL;
 }
@@ -124,7 +133,8 @@ static const struct own {
 static const struct own *find_own(const struct given *given)
 {
 	for (size_t i = 0; i < sizeof owns / sizeof *owns; i++)
-		if (same_name(owns[i].option.name, given))
+		if (mcfg_option_match(owns[i].option.name, given->name, given->name_len) ==
+		    MCFG_MATCH_NAME)
 			return &owns[i];
 	return NULL;
 }
@@ -139,21 +149,35 @@ static void take_own(const struct own *own, const struct given *given)
 		mcfg_args_fail_value(given, &own->option, &error);
 }
 
-static void take_option(const struct given *given)
+/* --no-NAME: false, none or the empty list, whatever was given before. */
+static void store_nothing(const struct given *given, const struct mcfg_option *option)
 {
-	const struct mcfg_option *option = find_option(given);
-	const struct mcfg_fixed *fixed = find_fixed(given);
-	const struct own *own = find_own(given);
+	struct any_list list;
+	bool *seen = &given_options[option - mcfg_image.options];
+	const bool no = false;
+
+	if (given->value) {
+		mcfg_args_fail_option(given, "takes no value");
+		return;
+	}
+	if (option->shape == MCFG_LIST) {
+		memcpy(&list, option->at, sizeof list);
+		if (*seen)
+			free(list.v);
+		list = (struct any_list){ 0 };
+		memcpy(option->at, &list, sizeof list);
+	} else {
+		memcpy(option->at, &no, sizeof no);
+	}
+	*seen = true;
+}
+
+static void take_value(const struct given *given, const struct mcfg_option *option)
+{
 	struct mcfg_value_error error;
 	union mcfg_value value;
 
-	if (!option && fixed)
-		mcfg_args_fail_fixed(given, fixed);
-	else if (!option && own)
-		take_own(own, given);
-	else if (!option)
-		mcfg_args_fail_unknown(given);
-	else if (!given->value && option->type == MCFG_BOOL)
+	if (!given->value && option->type == MCFG_BOOL)
 		store(given, option, &(union mcfg_value){ .boolean = true });
 	else if (!given->value)
 		mcfg_args_fail_option(given, "needs a value");
@@ -161,6 +185,37 @@ static void take_option(const struct given *given)
 		mcfg_args_fail_value(given, option, &error);
 	else
 		store(given, option, &value);
+}
+
+/* What an option of the image says; that it is deprecated is said once. */
+static void take_open(const struct given *given, const struct mcfg_option *option, bool no)
+{
+	bool *seen = &given_options[option - mcfg_image.options], before = *seen;
+
+	if (no)
+		store_nothing(given, option);
+	else
+		take_value(given, option);
+	if (option->deprecated && *seen && !before)
+		mcfg_args_warn_deprecated(given, option);
+}
+
+static void take_option(const struct given *given)
+{
+	bool no;
+	const struct mcfg_option *option = find_option(given, &no);
+	const struct mcfg_fixed *fixed = find_fixed(given);
+	const struct own *own = find_own(given);
+
+	if (option) {
+		take_open(given, option, no);
+	} else if (fixed) {
+		mcfg_args_fail_fixed(given, fixed);
+	} else if (own) {
+		take_own(own, given);
+	} else {
+		mcfg_args_fail_unknown(given);
+	}
 }
 
 /* Splits the word at words[*i], and takes the next one as its value where that is one. */

@@ -19,11 +19,10 @@ void mcfg_args_begin(void)
 	failed = false;
 }
 
-static struct mcfg_writer begin_error(const struct given *given)
+static struct mcfg_writer begin_message(const struct given *given)
 {
 	struct mcfg_writer writer = { .write = mcfg_platform_message };
 
-	failed = true;
 	mcfg_write_string(&writer, mcfg_image.name);
 	mcfg_write_string(&writer, ": ");
 	if (given) {
@@ -32,6 +31,12 @@ static struct mcfg_writer begin_error(const struct given *given)
 		mcfg_write_string(&writer, ": ");
 	}
 	return writer;
+}
+
+static struct mcfg_writer begin_error(const struct given *given)
+{
+	failed = true;
+	return begin_message(given);
 }
 
 static void end_error(struct mcfg_writer *writer)
@@ -82,6 +87,15 @@ void mcfg_args_fail_value(const struct given *given, const struct mcfg_option *o
 		mcfg_write_string(&writer, error->what);
 	}
 	point_at(&writer, given, error);
+	end_error(&writer);
+}
+
+void mcfg_args_warn_deprecated(const struct given *given, const struct mcfg_option *option)
+{
+	struct mcfg_writer writer = begin_message(given);
+
+	mcfg_write_string(&writer, "is deprecated: ");
+	mcfg_write_string(&writer, option->deprecated);
 	end_error(&writer);
 }
 

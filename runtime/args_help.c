@@ -124,6 +124,10 @@ static void add_facts(struct wrap *wrap, const struct mcfg_option *option)
 	for (const char *part = shapes[option->shape]; *part; part++)
 		facts[len++] = *part;
 	memcpy(facts + len, ",", 2);
+	if (option->deprecated) {
+		add_words(wrap, "Deprecated:");
+		add_words(wrap, option->deprecated);
+	}
 	add_words(wrap, facts);
 	if (!option->default_text) {
 		add_words(wrap, "required)");
@@ -170,9 +174,19 @@ static void add_section(struct wrap *wrap, const char *section)
 			add_option(wrap, &mcfg_image.options[i]);
 }
 
+/* Is there an option to which --no-OPTION says something? */
+static bool any_without(void)
+{
+	for (size_t i = 0; i < mcfg_image.n_options; i++)
+		if (mcfg_image.options[i].type == MCFG_BOOL || mcfg_image.options[i].shape)
+			return true;
+	return false;
+}
+
 static void add_own(struct wrap *wrap)
 {
 	static const char *const own[][2] = {
+		{ "--no-OPTION", "Gives a bool false, an option none, and a list no values." },
 		{ "--help", "Shows this text." },
 		{ "--version", "Shows which image this is." },
 		{ "-l, --logs=LEVELS", "Says which messages to write: PATTERN:LEVEL,... or LEVEL, "
@@ -182,7 +196,7 @@ static void add_own(struct wrap *wrap)
 	size_t n = sizeof own / sizeof *own - !mcfg_log_any();
 
 	new_line(wrap);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = !any_without(); i < n; i++) {
 		mcfg_write_blanks(&wrap->writer, LEFT);
 		wrap->column = LEFT;
 		add_string(wrap, own[i][0]);

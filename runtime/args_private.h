@@ -24,6 +24,7 @@ void mcfg_args_fail_value(const struct given *given, const struct mcfg_option *o
                           const struct mcfg_value_error *error);
 void mcfg_args_fail_unknown(const struct given *given);
 void mcfg_args_fail_fixed(const struct given *given, const struct mcfg_fixed *fixed);
+void mcfg_args_warn_deprecated(const struct given *given, const struct mcfg_option *option);
 void mcfg_args_fail_word(const char *word);
 
 #endif

@@ -164,3 +164,15 @@ int mcfg_value_compare(enum mcfg_type type, const union mcfg_value *a, const uni
 	}
 	return 0;
 }
+
+enum mcfg_match mcfg_option_match(const char *name, const char *given, size_t len)
+{
+	static const char no[] = { 'n', 'o' };
+
+	if (same_name(name, given, len))
+		return MCFG_MATCH_NAME;
+	if (len > 3 && memcmp(given, no, 2) == 0 && (given[2] == '-' || given[2] == '_') &&
+	    same_name(name, given + 3, len - 3))
+		return MCFG_MATCH_NO;
+	return MCFG_MATCH_NONE;
+}

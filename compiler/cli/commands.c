@@ -301,7 +301,8 @@ const char help_overview[] =
 
 const char help_keys[] =
     "Any other option --KEY=VALUE gives a key of the configuration its value; a bare --KEY stands "
-    "for --KEY=true. In a key's name `-` and `_` are the same. `mcfg keys` lists them.";
+    "for --KEY=true, and --no-KEY for false, for no value of an option, and for an empty list. In "
+    "a key's name `-` and `_` are the same. `mcfg keys` lists them.";
 
 const struct help_row help_statuses[] = {
 	{ "0", "all is well" },

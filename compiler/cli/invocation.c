@@ -123,7 +123,8 @@ static int set_option(struct invocation *inv, size_t option, const char *word, c
 	case OPTION_COLOR: return reporting_is_color(inv, value);
 	case OPTION_DIAGNOSTICS: return reporting_is_form(inv, value);
 	case OPTION_DEFAULT:
-		if (!is_key_name(value, strcspn(value, "=")) || !strchr(value, '='))
+		if (!is_key_name(value, strcspn(value, "=")) ||
+		    (!strchr(value, '=') && strncmp(value, "no-", 3) && strncmp(value, "no_", 3)))
 			return usage_error(inv, "--default takes KEY=VALUE, not `%s`", value);
 		give(inv, value, value, true);
 		return EXIT_GOOD;

@@ -6,11 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Are two settings about one key, be it as KEY or as --no-KEY? */
 static bool same_key(const char *a, const char *b)
 {
-	while (*a && (*a == *b || (strchr("-_", *a) && strchr("-_", *b) && *b)))
-		a++, b++;
-	return *a == *b;
+	return mcfg_option_match(a, b, strlen(b)) || mcfg_option_match(b, a, strlen(a));
 }
 
 /* A word of the command line becomes a text of its own, into which diagnostics point. */

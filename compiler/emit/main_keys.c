@@ -148,6 +148,31 @@ static void put_string(struct text *text, const char *member_name, const char *s
 	text_line(text, ".%s = %s,", member_name, text_string(&line));
 }
 
+/* A value for people: texts in a list or an option are in quotes, as they may hold anything. */
+static const char *shown(struct arena *arena, const struct value *value)
+{
+	bool is_text = value->kind == VALUE_SCALAR &&
+	               (value->scalar.type == MCFG_STRING || value->scalar.type == MCFG_PATH);
+	struct text text;
+
+	text_init(&text, arena);
+	if (is_text)
+		text_c_string(&text, value->scalar.as.string);
+	for (size_t i = 0; value->kind == VALUE_LIST && i < value->list.n; i++)
+		text_printf(&text, "%s%s", i ? ", " : "", shown(arena, value->list.items[i]));
+	if (value->kind == VALUE_SOME)
+		text_puts(&text, shown(arena, value->some));
+	return is_text || value->kind == VALUE_LIST || value->kind == VALUE_SOME
+	           ? text_string(&text)
+	           : value_shown(arena, value);
+}
+
+/* A single text stands without quotes, where it is there at all. */
+static const char *shown_alone(struct arena *arena, const struct value *value)
+{
+	return value->kind == VALUE_SCALAR ? value_shown(arena, value) : shown(arena, value);
+}
+
 static const char *c_shape(enum shape shape)
 {
 	return shape == SHAPE_LIST     ? "MCFG_LIST"
@@ -183,10 +208,11 @@ static void put_option(struct emit *e, struct text *text, const struct key *key)
 		text_line(text, ".n_tags = %zu,", decl->type.n_tags);
 	}
 	text_line(text, ".at = &mcfg_keys.%s,", member(e, key));
-	put_string(text, "default_text", key->value ? value_shown(e->arena, key->value) : NULL);
+	put_string(text, "default_text", key->value ? shown_alone(e->arena, key->value) : NULL);
 	put_string(text, "doc", decl->doc ? decl->doc : "");
 	put_string(text, "docv", decl->docv);
 	put_string(text, "section", decl->section);
+	put_string(text, "deprecated", decl->deprecated);
 	if (matters_sometimes(e, key))
 		text_line(text, ".reached = reads_%s,", key->c_name);
 	text_close(text, "},");
@@ -242,6 +268,7 @@ static void put_fixed(struct emit *e, struct text *text)
 	text_open(text, "static const struct mcfg_fixed fixed[] = {");
 	for (size_t i = 0; i < e->image->keys.n; i++) {
 		const struct key *key = e->image->keys.items[i];
+		const char *value;
 		struct text line;
 
 		if (!is_fixed(key))
@@ -249,7 +276,8 @@ static void put_fixed(struct emit *e, struct text *text)
 		text_init(&line, e->arena);
 		text_c_string(&line, key->option);
 		text_puts(&line, ", ");
-		text_c_string(&line, value_shown(e->arena, key->value));
+		value = shown_alone(e->arena, key->value);
+		text_c_string(&line, *value ? value : key->decl->type.shape ? "none" : "\"\"");
 		text_line(text, "{ %s },", text_string(&line));
 	}
 	text_close(text, "};");

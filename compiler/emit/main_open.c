@@ -49,7 +49,7 @@ static void put_tag(struct open_values *o, struct text *text, const char *tag,
 
 /* A value of one enumeration as one of another, name by name. */
 void open_put_converted(struct open_values *o, struct text *text, const char *from,
-                          const struct value_type *type, const char *own, const char *wanted)
+                        const struct value_type *type, const char *own, const char *wanted)
 {
 	text_putc(text, '(');
 	for (size_t i = 0; i + 1 < type->n_tags; i++) {
@@ -273,7 +273,7 @@ static void put_differing(struct open_values *o, struct text *text, const struct
 		            "(%s){ .given = %s.given, .value = ", c_type(o->e->arena, type, wanted),
 		            plain);
 		open_put_converted(o, text, arena_printf(o->e->arena, "%s.value", plain), type, own,
-		              wanted);
+		                   wanted);
 		text_puts(text, " }");
 	} else {
 		text_printf(text, "%s(%s)", open_conversion(o, type, own, wanted), plain);

@@ -80,13 +80,18 @@ static struct value *read_one(struct eval *e, const struct key *key, const struc
 
 /* ---- settings -------------------------------------------------------------------------------- */
 
-/* Do an option's name and a key's agree? In an option `-` and `_` are the same. */
-static bool names_agree(const char *option, const char *key)
+bool key_can_be_without(const struct key *key)
 {
-	for (; *option && *key; option++, key++)
-		if (*option != *key && !(*option == '_' && *key == '-'))
-			return false;
-	return *option == *key;
+	return key->decl->type.type == MCFG_BOOL || key->decl->type.shape != SHAPE_ONE;
+}
+
+/* Is a setting about a key? `*no` says whether as --no-KEY, which only some can be. */
+static bool names_key(const struct setting *setting, const struct key *key, bool *no)
+{
+	enum mcfg_match match = mcfg_option_match(key->option, setting->key, strlen(setting->key));
+
+	*no = match == MCFG_MATCH_NO;
+	return match == MCFG_MATCH_NAME || (*no && key_can_be_without(key));
 }
 
 /* The words before a colon: settings of one file are of one origin. */
@@ -97,15 +102,34 @@ static bool same_origin(const struct setting *a, const struct setting *b)
 	return len == strcspn(b->from, ":") && !strncmp(a->from, b->from, len);
 }
 
+static const char *given_text(const struct key *key, const struct setting *setting)
+{
+	bool no;
+
+	names_key(setting, key, &no);
+	if (no)
+		return key->decl->type.shape == SHAPE_ONE ? "false" : "none";
+	return setting->value ? setting->value : "true";
+}
+
 static void given_twice(struct eval *e, const struct key *key, const struct setting *first,
                         const struct setting *second)
 {
 	struct diag *diag = diag_report(&e->c->diags, CHECK_KEY_VALUE, second->span,
 	                                "--%s is given twice, as `%s` and as `%s`", key->option,
-	                                first->value ? first->value : "true",
-	                                second->value ? second->value : "true");
+	                                given_text(key, first), given_text(key, second));
 
 	diag_hint(&e->c->diags, diag, "only a key whose type is a list can be repeated");
+}
+
+/* --no-KEY is all that is said; a file may say `no-key ?=`. */
+static bool takes_no_value(struct eval *e, const struct key *key, const struct setting *setting)
+{
+	if (!setting->value || !*setting->value)
+		return true;
+	diag_report(&e->c->diags, CHECK_KEY_VALUE, setting->span,
+	            "--no-%s, given by %s, takes no value", key->option, setting->from);
+	return false;
 }
 
 /*
@@ -117,11 +141,12 @@ static struct value *read_settings(struct eval *e, struct key *key, bool is_defa
 	const struct value_type *type = &key->decl->type;
 	const struct setting *first = NULL;
 	VEC(struct value *) values = { 0 };
+	bool no;
 
 	for (size_t i = 0; i < e->c->options.settings.n; i++) {
 		struct setting *setting = &e->c->options.settings.items[i];
 
-		if (setting->is_default != is_default || !names_agree(setting->key, key->option))
+		if (setting->is_default != is_default || !names_key(setting, key, &no))
 			continue;
 		setting->used = true;
 		if (first && !same_origin(first, setting))
@@ -131,7 +156,10 @@ static struct value *read_settings(struct eval *e, struct key *key, bool is_defa
 			continue;
 		}
 		first = setting;
-		*vec_push(e->arena, &values) = read_one(e, key, setting);
+		if (no)
+			values.n = 0;
+		if (!no || !takes_no_value(e, key, setting))
+			*vec_push(e->arena, &values) = no ? e->poison : read_one(e, key, setting);
 	}
 	if (!first)
 		return NULL;
@@ -142,6 +170,8 @@ static struct value *read_settings(struct eval *e, struct key *key, bool is_defa
 			return e->poison;
 	if (type->shape == SHAPE_LIST)
 		return value_list(e, values.items, values.n);
+	if (!values.n)
+		return type->shape == SHAPE_OPTION ? e->none : e->no;
 	return type->shape == SHAPE_OPTION ? value_some(e, values.items[0]) : values.items[0];
 }
 
@@ -274,6 +304,31 @@ static void clash(struct eval *e, const struct key *key, const struct key_decl *
 	diag_note(&e->c->diags, diag, key->decl->span, "the other is key %s", key->decl->name);
 }
 
+/* --no-KEY of a key must be no other key's option. */
+static void check_negation(struct eval *e, const struct key *key)
+{
+	const char *positive = strncmp(key->option, "no-", 3) ? NULL : key->option + 3;
+	const struct key *other;
+	struct diag *diag;
+
+	if (positive) {
+		other = map_get(&e->graph->key_by_option, intern(&e->c->names, positive));
+		if (!other || !key_can_be_without(other))
+			return;
+	} else {
+		other = map_get(&e->graph->key_by_option,
+		                intern(&e->c->names, arena_printf(e->arena, "no-%s", key->option)));
+		if (!other || !key_can_be_without(key))
+			return;
+	}
+	diag = diag_report(&e->c->diags, CHECK_KEY_CLASH, key->decl->span,
+	                   "--no-%s means two things: key %s without a value, and key %s",
+	                   positive ? positive : key->option,
+	                   positive ? other->decl->name : key->decl->name,
+	                   positive ? key->decl->name : other->decl->name);
+	diag_note(&e->c->diags, diag, other->decl->span, "the other is key %s", other->decl->name);
+}
+
 static void check_reserved(struct eval *e, const struct key *key)
 {
 	const struct options *options = &e->c->options;
@@ -308,6 +363,7 @@ struct key *key_use(struct eval *e, struct key_decl *decl)
 	*vec_push(e->arena, &e->graph->keys) = key;
 	map_set(e->arena, &e->graph->key_by_option, option, key);
 	check_reserved(e, key);
+	check_negation(e, key);
 	if (decl->builtin == KEY_DECLARED)
 		resolve_value(e, key);
 	else

@@ -61,31 +61,50 @@ static void mark_keys(struct compilation *c)
 
 /* ---- what was given and is not read ---------------------------------------------------------- */
 
+/* The key that a setting is about: that of its name, else the one of --no-KEY. */
 static const struct key *key_of(const struct compilation *c, const struct setting *setting)
 {
-	for (size_t i = 0; i < c->graph.keys.n; i++) {
-		const char *option = c->graph.keys.items[i]->option, *given = setting->key;
+	size_t len = strlen(setting->key);
+	const struct key *found = NULL;
 
-		for (; *option && (*option == *given || (*option == '-' && *given == '_'));
-		     option++)
-			given++;
-		if (!*option && !*given)
-			return c->graph.keys.items[i];
+	for (size_t i = 0; i < c->graph.keys.n; i++) {
+		const struct key *key = c->graph.keys.items[i];
+
+		switch (mcfg_option_match(key->option, setting->key, len)) {
+		case MCFG_MATCH_NAME: return key;
+		case MCFG_MATCH_NO: found = key; break;
+		case MCFG_MATCH_NONE: break;
+		}
 	}
-	return NULL;
+	return found;
 }
 
 static const struct key_decl *decl_of(const struct compilation *c, const struct setting *setting)
 {
-	char *name = arena_strdup((struct arena *)&c->arena, setting->key);
+	size_t len = strlen(setting->key);
+	const struct key_decl *found = NULL;
 
-	for (char *at = name; *at; at++)
-		if (*at == '-')
-			*at = '_';
-	for (size_t i = 0; i < c->decls.keys.n; i++)
-		if (!strcmp(c->decls.keys.items[i]->name, name))
-			return c->decls.keys.items[i];
-	return NULL;
+	for (size_t i = 0; i < c->decls.keys.n; i++) {
+		const struct key_decl *decl = c->decls.keys.items[i];
+
+		switch (mcfg_option_match(decl->name, setting->key, len)) {
+		case MCFG_MATCH_NAME: return decl;
+		case MCFG_MATCH_NO: found = decl; break;
+		case MCFG_MATCH_NONE: break;
+		}
+	}
+	return found;
+}
+
+static void report_always(struct compilation *c, const struct setting *setting,
+                          const struct key *key)
+{
+	struct diag *diag = diag_report(&c->diags, CHECK_KEY_UNKNOWN, setting->span,
+	                                "--%s, given by %s: key %s always has a value",
+	                                setting->key, setting->from, key->decl->name);
+
+	diag_note(&c->diags, diag, key->decl->span, "key %s is declared here", key->decl->name);
+	diag_hint(&c->diags, diag, "only a bool, an option or a list takes --no-KEY");
 }
 
 static void report_unknown(struct compilation *c, const struct setting *setting)
@@ -124,6 +143,10 @@ static void check_settings(struct compilation *c)
 
 		if (!key || !key->reached)
 			report_unknown(c, setting);
+		else if (mcfg_option_match(key->option, setting->key, strlen(setting->key)) ==
+		             MCFG_MATCH_NO &&
+		         !key_can_be_without(key))
+			report_always(c, setting, key);
 	}
 }
 

@@ -8,6 +8,9 @@
 void resolve_keys(struct compilation *c);
 
 /* key.c: a required key without a value. Null where it was reported before. */
+/* Is it of a type that --no-KEY gives a value: a flag, an option, a list? */
+bool key_can_be_without(const struct key *key);
+
 struct diag *key_report_missing(struct compilation *c, struct key *key);
 
 /* resolve_image.c: files that are missing; then c->image's lists. */

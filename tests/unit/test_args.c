@@ -100,6 +100,7 @@ static const struct mcfg_option options[] = {
 	  .at = &keys.ipv4,
 	  .default_text = "none",
 	  .doc = "The address.",
+	  .deprecated = "give a name",
 	  .section = "Network" },
 	{ .name = "title",
 	  .type = MCFG_STRING,
@@ -222,6 +223,48 @@ static void options_are_given(void **state)
 	assert_true(keys.trace.given && keys.trace.value);
 }
 
+static void no_gives_none(void **state)
+{
+	(void)state;
+	assert_int_equal(PARSE("--count=0", "--verbose", "--no-verbose", "--no-net-ports",
+	                       "--net-ipv4=10.0.0.2/24", "--no_net_ipv4", "--modes=fast",
+	                       "--modes=fast", "--no-modes", "--modes=very_safe"),
+	                 MCFG_ARGS_RUN);
+	assert_string_equal(said, "image: option --net-ipv4: is deprecated: give a name\n");
+	assert_false(keys.verbose);
+	assert_int_equal(keys.ports.n, 0);
+	assert_null(keys.ports.v);
+	assert_false(keys.ipv4.given);
+	assert_int_equal(keys.modes.n, 1);
+	assert_int_equal(keys.modes.v[0], MODE_VERY_SAFE);
+	free((void *)(uintptr_t)keys.modes.v);
+}
+
+static void no_is_for_some_only(void **state)
+{
+	(void)state;
+	assert_int_equal(PARSE("--no-hello", "--no-verbose=1", "--no-modes", "fast", "--count=1",
+	                       "--no-", "--no", "--no-colour"),
+	                 64);
+	assert_string_equal(said,
+	                    "image: unknown option --no-hello (--help lists all)\n"
+	                    "image: option --no-verbose: takes no value\n"
+	                    "image: option --no-modes: takes no value\n"
+	                    "image: unknown option --no- (--help lists all)\n"
+	                    "image: unknown option --no (--help lists all)\n"
+	                    "image: option --no-colour: was fixed when the image was configured, "
+	                    "to dark red\n");
+}
+
+static void a_deprecated_one_is_said_once(void **state)
+{
+	(void)state;
+	assert_int_equal(PARSE("--net_ipv4=10.0.0.1/8", "--no-net-ipv4", "--count=1"),
+	                 MCFG_ARGS_RUN);
+	assert_string_equal(said, "image: option --net_ipv4: is deprecated: give a name\n");
+	assert_false(keys.ipv4.given);
+}
+
 /* ---- bad ones -------------------------------------------------------------------------------- */
 
 static void a_bad_value_is_pointed_at(void **state)
@@ -326,8 +369,11 @@ static const char help[] =
     "Network:\n"
     "  --net-ports=PORT        Where to listen. (port list, repeatable, default\n"
     "                          80 443)\n"
-    "  --net-ipv4=CIDR         The address. (cidr option, default none)\n"
+    "  --net-ipv4=CIDR         The address. Deprecated: give a name (cidr option,\n"
+    "                          default none)\n"
     "\n"
+    "  --no-OPTION             Gives a bool false, an option none, and a list no\n"
+    "                          values.\n"
     "  --help                  Shows this text.\n"
     "  --version               Shows which image this is.\n"
     "  -l, --logs=LEVELS       Says which messages to write: PATTERN:LEVEL,... or\n"
@@ -368,6 +414,9 @@ int main(void)
 		cmocka_unit_test_setup(values_are_stored, set_up),
 		cmocka_unit_test_setup(the_last_one_counts, set_up),
 		cmocka_unit_test_setup(lists_take_every_one, set_up),
+		cmocka_unit_test_setup(no_gives_none, set_up),
+		cmocka_unit_test_setup(no_is_for_some_only, set_up),
+		cmocka_unit_test_setup(a_deprecated_one_is_said_once, set_up),
 		cmocka_unit_test_setup(options_are_given, set_up),
 		cmocka_unit_test_setup(a_bad_value_is_pointed_at, set_up),
 		cmocka_unit_test_setup(what_is_not_printable_is_not_printed, set_up),

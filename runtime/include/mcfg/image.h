@@ -27,6 +27,7 @@ struct mcfg_option {
 	const char *default_text; /* as --help shows it; null: the option is required */
 	const char *doc, *docv;   /* "" and null where there is none */
 	const char *section;      /* the heading in --help, or null */
+	const char *deprecated;   /* what to do instead: said when the option is given; or null */
 	bool (*reached)(void); /* does what was chosen read it? null: always. Asked after parsing */
 };
 

@@ -114,6 +114,15 @@ int mcfg_enum_parse(const char *const *names, size_t n, const char *text, size_t
                     union mcfg_value *value, struct mcfg_value_error *error);
 
 /*
+ * mcfg_option_match - is an option, `len` bytes at `given`, that of the key `name`?
+ *
+ * In a name `-` and `_` are the same. --no-NAME gives a key no value: false to a flag, none to an
+ * option, the empty list to a list. A key of its own of that name goes first.
+ */
+enum mcfg_match { MCFG_MATCH_NONE, MCFG_MATCH_NAME, MCFG_MATCH_NO };
+enum mcfg_match mcfg_option_match(const char *name, const char *given, size_t len);
+
+/*
  * mcfg_value_print - the text of a value, which mcfg_value_parse reads back as the same value.
  *
  * Writes at most `size` bytes, the NUL included, and returns the length it would have had, as
