@@ -208,13 +208,16 @@ _Noreturn void mcfg_sched_end(void)
 	mcfg_platform_crash(); /* nobody wakes an ended task */
 }
 
+bool mcfg_in_guard(const void *address)
+{
+	const struct mcfg_stack *stack = &sched.self->stack;
+	const char *at = address, *low = stack->low;
+
+	return low && at < low && at >= low - (stack->guard_bytes ? stack->guard_bytes : 1);
+}
+
 void mcfg_describe_fault(const char *what, const void *address)
 {
-	const struct mcfg_task *task = sched.self;
-	const char *at = address;
-	const char *low = task->stack.low;
-
-	if (low && at < low && at >= low - (task->stack.guard_bytes ? task->stack.guard_bytes : 1))
-		what = "its stack overflowed";
-	mcfg_say("task %s: %s", task->name, what);
+	mcfg_say("task %s: %s", sched.self->name,
+	         mcfg_in_guard(address) ? "its stack overflowed" : what);
 }

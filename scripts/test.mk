@@ -32,12 +32,11 @@ test:
 FUZZ_SECONDS ?= 60
 FUZZERS      := $(patsubst tests/fuzz/%.c,$(B)/test/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-FUZZ_LIBS    := $(B)/lib/libmcfg.a $(B)/test/xen.a $(B)/test/runtime.a
-$(B)/test/fuzz/%: tests/fuzz/%.c $(FUZZ_LIBS)
+$(B)/test/fuzz/%: tests/fuzz/%.c $(B)/lib/libmcfg.a
 	@mkdir -p $(@D)
 	$(call said,cc,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d -MT $@ -o $@ $< \
-		$(FUZZ_LIBS) -lfdt $(GRAPHVIZ) -lm
+		$(B)/lib/libmcfg.a -lfdt $(GRAPHVIZ) -lm
 
 fuzzers: $(FUZZERS)
 

@@ -25,6 +25,9 @@
 /* In guest/start.c. `boot`: x86-64 struct hvm_start_info, arm64 the device tree. */
 _Noreturn void mcfg_guest_start(const void *boot);
 
+/* As uname(2) says it: "x86_64", "aarch64". */
+extern const char mcfg_arch_name[];
+
 /* ---- the processor --------------------------------------------------------------------------- */
 
 /* Traps, system calls, the stacks they run on. Called once, before the memory is mapped for good.
@@ -49,6 +52,10 @@ void mcfg_arch_take_interrupts(void);
 /* Halts for good: the last resort of an end. */
 _Noreturn void mcfg_arch_stop(void);
 
+/* Where code that is compiled with the stack protector finds its word; where that is a plain
+ * variable, this does nothing. A leaf. */
+void mcfg_arch_set_canary(uintptr_t word);
+
 /*
  * Touches a page below the running stack, so that what runs next takes no fault there: the pages of
  * a task's stack come when they are touched, and the code that hands them out must not be in the
@@ -56,8 +63,12 @@ _Noreturn void mcfg_arch_stop(void);
  */
 void mcfg_arch_touch_stack(void);
 
-/* Calls f(argument) with all vector registers preserved, for a system call that may block. */
-long mcfg_arch_preserving(long (*f)(void *argument), void *argument);
+/* Leaves the running stack for good, and calls `f`, which does not return, on the one below `top`.
+ */
+_Noreturn void mcfg_arch_call_on(void *top, void (*f)(void));
+
+/* Fills a page with zeroes. A leaf. */
+void mcfg_arch_clear_page(void *page);
 
 /* ---- page tables ----------------------------------------------------------------------------- */
 
@@ -74,6 +85,9 @@ enum mcfg_prot {
 
 uint64_t mcfg_arch_leaf(uint64_t physical, unsigned prot, unsigned level);
 uint64_t mcfg_arch_table(uint64_t physical);
+
+/* The rights that a leaf gives: what mcfg_arch_leaf was given. */
+unsigned mcfg_arch_prot(uint64_t leaf);
 
 /* What an entry is: not there (0 is always not there), a leaf, or a table; and where it points. */
 bool mcfg_arch_is_leaf(uint64_t entry, unsigned level);
@@ -96,6 +110,9 @@ struct mcfg_registers;
 uintptr_t mcfg_arch_pc(const struct mcfg_registers *registers);
 uintptr_t mcfg_arch_sp(const struct mcfg_registers *registers);
 uintptr_t mcfg_arch_frame(const struct mcfg_registers *registers);
+
+/* Could `address` be where a call returns to? Looks at what stands before it. */
+bool mcfg_arch_follows_call(uintptr_t address);
 
 /* The registers by name, for the report: the i-th, or null after the last. */
 const char *mcfg_arch_register(const struct mcfg_registers *registers, size_t i, uint64_t *value);

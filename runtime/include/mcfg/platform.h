@@ -118,6 +118,9 @@ int mcfg_run_image(size_t n_words, char *const *words);
 /* Asks the image to end with a status: its devices are disconnected. */
 void mcfg_stop_image(int status);
 
+/* Does `address` lie in the guard of the running task's stack? */
+bool mcfg_in_guard(const void *address);
+
 /*
  * Says what a fault at `address` was, by the running task's name: a stack overflow if the address
  * lies in its guard, else `what`. Only mcfg_platform_message is called, so it may be called in the

@@ -81,13 +81,33 @@ int mcfg_platform_console_write(const void *data, size_t len)
 	return error;
 }
 
-ssize_t mcfg_platform_console_read(void *data, size_t cap)
-{
-	size_t n;
+/* A byte of input that was read to find out whether there is any. */
+static struct {
+	char byte;
+	bool given;
+} ahead;
 
+static size_t take(char *data, size_t cap)
+{
+	if (!ahead.given || cap == 0)
+		return mcfg_machine_console_get(data, cap);
+	*data = ahead.byte;
+	ahead.given = false;
+	return 1;
+}
+
+bool mcfg_console_has_input(void)
+{
+	if (!ahead.given)
+		ahead.given = mcfg_machine_console_get(&ahead.byte, 1) > 0;
+	return ahead.given;
+}
+
+int mcfg_console_wait_for_input(void)
+{
 	if (console.reader)
 		return -EBUSY;
-	while ((n = mcfg_machine_console_get(data, cap)) == 0) {
+	while (!mcfg_console_has_input()) {
 		struct mcfg_waker input = { 0 };
 		int error;
 
@@ -97,7 +117,18 @@ ssize_t mcfg_platform_console_read(void *data, size_t cap)
 		if (error)
 			return error;
 	}
-	return (ssize_t)n;
+	return 0;
+}
+
+ssize_t mcfg_platform_console_read(void *data, size_t cap)
+{
+	int error = mcfg_console_wait_for_input();
+	size_t n;
+
+	if (error)
+		return error;
+	n = take(data, cap);
+	return (ssize_t)(n + take((char *)data + n, cap - n));
 }
 
 void mcfg_platform_message(const void *text, size_t len)

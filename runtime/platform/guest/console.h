@@ -15,6 +15,10 @@ void mcfg_console_append(const char *data, size_t len);
 /* Sends what the machine takes now. Called before the image waits. */
 void mcfg_console_drain(void);
 
+/* Is there input; and waits until there is. Blocks its task only; -EBUSY: another task reads. */
+bool mcfg_console_has_input(void);
+int mcfg_console_wait_for_input(void);
+
 /* Sends all, waiting for the machine; at the end, and in a fault. A leaf. */
 void mcfg_console_flush(void);
 

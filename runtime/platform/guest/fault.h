@@ -16,10 +16,17 @@ enum mcfg_fault {
 
 /*
  * Called by the trap handler, on its own stack. A touch of a stack's next page is no fault: it is
- * mapped, and this returns. Else it reports and crashes. `address` is null for faults without one;
- * `name` is the processor's word for it.
+ * mapped, and this returns. Else it reports and crashes. `name` is the processor's word for it;
+ * only the first three kinds have an `address`.
  */
 void mcfg_fault(enum mcfg_fault fault, const void *address, const char *name,
                 const struct mcfg_registers *registers);
+
+/* The program gave up: says why, with a backtrace of who calls this, and crashes. A leaf. */
+_Noreturn void mcfg_fault_give_up(const char *why);
+
+/* The stack of the main task: the scheduler does not know it. */
+struct mcfg_stack;
+void mcfg_fault_main_stack(const struct mcfg_stack *stack);
 
 #endif

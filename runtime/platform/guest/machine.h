@@ -24,12 +24,13 @@ struct mcfg_region {
  */
 void mcfg_machine_early(const void *boot);
 
-/* The guest's command line; "" where there is none. */
-const char *mcfg_machine_command_line(void);
+/* The guest's command line; "" where there is none. It is ours to write to, and stays. */
+char *mcfg_machine_command_line(void);
 
 /*
- * The RAM: at most `max` regions, in any order; the image itself may lie in them, and so may what
- * the loader passed, which is not needed after mcfg_machine_init. Returns how many.
+ * The RAM: at most `max` regions, in any order; the image itself may lie in them. What the loader
+ * passed may not, as far as it is still needed: mcfg_machine_early copies it, or it is left out.
+ * Returns how many.
  */
 size_t mcfg_machine_memory(struct mcfg_region *regions, size_t max);
 

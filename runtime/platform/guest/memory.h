@@ -34,6 +34,7 @@ extern char __boot_stack_high[] __attribute__((visibility("hidden")));
 extern char __tls_start[] __attribute__((visibility("hidden")));
 extern char __tls_data_end[] __attribute__((visibility("hidden")));
 extern char __tls_end[] __attribute__((visibility("hidden")));
+extern char __tls_align[] __attribute__((visibility("hidden"))); /* a number */
 
 /* Finds the RAM, maps it and the image for good. Crashes with a message where it does not fit. */
 void mcfg_memory_init(void);

@@ -17,7 +17,7 @@ void mcfg_machine_early(const void *boot)
 	mcfg_board_early(boot);
 }
 
-const char *mcfg_machine_command_line(void)
+char *mcfg_machine_command_line(void)
 {
 	return mcfg_board->options;
 }

@@ -40,7 +40,7 @@ bool xen_arch_present(void)
 	return mcfg_board->xen || (uint32_t)mcfg_smccc_call(SMCCC_UID) == SMCCC_UID_XEN;
 }
 
-const char *mcfg_machine_command_line(void)
+char *mcfg_machine_command_line(void)
 {
 	return mcfg_board->options;
 }
@@ -89,16 +89,6 @@ uint64_t mcfg_platform_monotonic_ns(void)
 uint64_t mcfg_platform_monotonic_period_ns(void)
 {
 	return mcfg_counter_period_ns();
-}
-
-/* Xen on ARM suspends nobody. */
-void xen_arch_resume(void)
-{
-}
-
-uint64_t xen_arch_system_ns(void)
-{
-	return mcfg_counter_ns();
 }
 
 uint64_t xen_arch_grant_table(void)

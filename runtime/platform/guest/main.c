@@ -1,0 +1,43 @@
+/* main() of a guest: its command line is the options. */
+#include "machine.h"
+
+#include <errno.h>
+#include <mcfg/cmdline.h>
+#include <mcfg/image.h>
+#include <mcfg/platform.h>
+#include <string.h>
+
+enum { MAX_WORDS = 128, STATUS_USAGE = 64 };
+
+static char *words[MAX_WORDS];
+
+static void say(const char *text)
+{
+	mcfg_platform_message(text, strlen(text));
+}
+
+static int refuse(const char *what)
+{
+	say(mcfg_image.name);
+	say(": the command line: ");
+	say(what);
+	say("\n");
+	return STATUS_USAGE;
+}
+
+static int run(void)
+{
+	struct mcfg_value_error wrong = { 0 };
+	size_t n;
+	int error;
+
+	error = mcfg_cmdline_split(mcfg_machine_command_line(), words, MAX_WORDS, &n, &wrong);
+	if (error)
+		return refuse(error == -E2BIG ? "it has too many words" : wrong.what);
+	return mcfg_run_image(n, words);
+}
+
+int main(void)
+{
+	mcfg_platform_exit(run());
+}
