@@ -25,6 +25,11 @@ void mcfg_board_early(const void *tree)
 	mcfg_pl011_early(&devices);
 }
 
+char *mcfg_board_options(void)
+{
+	return devices.options;
+}
+
 /* ---- memory -----------------------------------------------------------------------------------
  */
 

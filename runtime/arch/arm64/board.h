@@ -14,6 +14,9 @@ extern const struct devicetree *const mcfg_board;
 /* Reads the tree. Messages go to its UART from here on; a broken tree is an end without any. */
 void mcfg_board_early(const void *tree);
 
+/* mcfg_machine_command_line */
+char *mcfg_board_options(void);
+
 /* mcfg_machine_memory */
 size_t mcfg_board_memory(struct mcfg_region *regions, size_t max);
 

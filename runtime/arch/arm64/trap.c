@@ -40,26 +40,33 @@ static const struct {
 static const char *const kinds[] = { "synchronous exception", "interrupt", "fast interrupt",
 	                             "error of the bus", "exception from a lower level" };
 
-/* The C library's part of the text. */
+/* The C library's part of the text, malloc and what belongs to it in front. */
 extern const char __libc_text_start[] __attribute__((visibility("hidden")));
+extern const char __libc_heap_end[] __attribute__((visibility("hidden")));
 extern const char __libc_text_end[] __attribute__((visibility("hidden")));
 
 #define STRB_WZR_MASK 0xfffffc1f
 #define STRB_WZR      0x3900001f /* strb wzr, [xN] */
 #define BRK_1000      0xd4207d00
 
-/*
- * The C library ends like this where it finds itself broken: it writes to address 0. Behind it the
- * compiler puts a brk, for it knows that nothing comes back.
- */
-static bool is_libc_crash(const struct mcfg_registers *registers)
+static bool in_libc(uintptr_t at)
 {
-	const uint32_t *at = (const uint32_t *)(uintptr_t)registers->pc;
+	return at >= (uintptr_t)__libc_text_start && at < (uintptr_t)__libc_text_end;
+}
 
-	if (registers->pc < (uintptr_t)__libc_text_start ||
-	    registers->pc >= (uintptr_t)__libc_text_end)
+/*
+ * Did the C library find itself broken? It writes to address 0 then, and behind that the compiler
+ * puts a brk, for it knows that nothing comes back. In malloc and free whatever faults does so
+ * because of what stands in the heap.
+ */
+static bool is_libc_crash(uintptr_t pc)
+{
+	const uint32_t *at = (const uint32_t *)pc;
+
+	if (!in_libc(pc))
 		return false;
-	return (at[0] & STRB_WZR_MASK) == STRB_WZR && at[1] == BRK_1000;
+	return pc < (uintptr_t)__libc_heap_end ||
+	       ((at[0] & STRB_WZR_MASK) == STRB_WZR && at[1] == BRK_1000);
 }
 
 static const void *address_of(const struct mcfg_registers *registers, enum mcfg_fault fault)
@@ -83,7 +90,9 @@ MCFG_LEAF void mcfg_arm64_trap(const struct mcfg_registers *registers, unsigned 
 			name = classes[i].name;
 		}
 	if (fault == MCFG_FAULT_ACCESS && (registers->cause & CAUSE_WRITE))
-		fault = is_libc_crash(registers) ? MCFG_FAULT_TRAP : MCFG_FAULT_WRITE;
+		fault = MCFG_FAULT_WRITE;
+	if (fault <= MCFG_FAULT_WRITE && is_libc_crash(registers->pc))
+		fault = MCFG_FAULT_TRAP;
 	mcfg_fault(fault, address_of(registers, fault), name, registers);
 }
 

@@ -19,7 +19,7 @@ void mcfg_machine_early(const void *boot)
 
 char *mcfg_machine_command_line(void)
 {
-	return mcfg_board->options;
+	return mcfg_board_options();
 }
 
 size_t mcfg_machine_memory(struct mcfg_region *regions, size_t max)
