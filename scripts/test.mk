@@ -32,11 +32,12 @@ test:
 FUZZ_SECONDS ?= 60
 FUZZERS      := $(patsubst tests/fuzz/%.c,$(B)/test/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-$(B)/test/fuzz/%: tests/fuzz/%.c $(B)/lib/libmcfg.a
+FUZZ_LIBS    := $(B)/lib/libmcfg.a $(B)/test/xen.a $(B)/test/runtime.a
+$(B)/test/fuzz/%: tests/fuzz/%.c $(FUZZ_LIBS)
 	@mkdir -p $(@D)
 	$(call said,cc,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(STRICT) $(CFLAGS) -fsanitize=fuzzer -MMD -MP -MF $@.d -MT $@ -o $@ $< \
-		$(B)/lib/libmcfg.a -lfdt $(GRAPHVIZ) -lm
+		$(FUZZ_LIBS) -lfdt $(GRAPHVIZ) -lm
 
 fuzzers: $(FUZZERS)
 

@@ -24,12 +24,12 @@ dom0_programs() {
     local command applet lib=root/lib/$TRIPLET
     cp x/bin/busybox root/bin/
     while read -r applet; do [ -e "root/bin/$applet" ] || ln -s busybox "root/bin/$applet"; done <"$MACHINES_SRC/dom0/applets"
-    cp x/usr/lib/xen-"$VERSION"/bin/{xl,xenstored,xenconsoled,xenconsole,xen-init-dom0} x/usr/bin/xenstore root/bin/
+    cp x/usr/lib/xen-"$VERSION"/bin/{xl,libxl-save-helper,xenstored,xenconsoled,xenconsole,xen-init-dom0} x/usr/bin/xenstore root/bin/
     for command in read write list ls rm exists watch chmod; do ln -s xenstore "root/bin/xenstore-$command"; done
     "$CC" -O2 -Wall -D_GNU_SOURCE -isystem x/usr/include -o root/bin/waitdom "$MACHINES_SRC/dom0/waitdom.c" \
         -L"x/usr/lib/$TRIPLET" -Wl,-rpath-link,"x/usr/lib/$TRIPLET" -lxenctrl -lxenforeignmemory -lxenstore
     cp -L "$(find x -name libgcc_s.so.1 -print -quit)" "$lib/" # opened by pthread_cancel, needed by nothing
-    libraries x "$lib" readelf root/bin/{xl,xenstored,xenconsoled,xenconsole,xen-init-dom0,xenstore,waitdom}
+    libraries x "$lib" readelf root/bin/{xl,libxl-save-helper,xenstored,xenconsoled,xenconsole,xen-init-dom0,xenstore,waitdom}
 }
 
 # dom0_root MODULE... - the initramfs of dom0, with these kernel modules.

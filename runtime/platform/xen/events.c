@@ -13,10 +13,13 @@
 
 enum { PORTS_PER_WORD = 64, N_WORDS = 64, N_PORTS = PORTS_PER_WORD * N_WORDS };
 
+/* The console, the store and the timer come before malloc works: their ports are low. */
+static struct xen_event *first_word[PORTS_PER_WORD];
+
 static struct {
 	struct shared_info *shared;
 	struct xen_event **words[N_WORDS]; /* the events by their ports; null where none ever was */
-} events;
+} events = { .words = { first_word } };
 
 /* ---- bits that Xen writes, too --------------------------------------------------------------- */
 

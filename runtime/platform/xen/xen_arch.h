@@ -16,8 +16,15 @@ void xen_arch_early(const void *boot);
 /* Does this run on Xen? */
 bool xen_arch_present(void);
 
-/* Interrupts and the timer: `interrupt` is called when Xen interrupts. With all memory mapped. */
+/* Interrupts and the timer, when event channels work: `interrupt`, a leaf, is what Xen's interrupt
+   does. */
 void xen_arch_init(void (*interrupt)(void));
+
+/* The same again after a restore; the monotonic clock goes on where it stopped. */
+void xen_arch_resume(void);
+
+/* Xen's system time, which the wall clock of the shared page counts from. */
+uint64_t xen_arch_system_ns(void);
 
 /* Halts until Xen interrupts, or the monotonic clock shows `deadline_ns` (UINT64_MAX: never). */
 void xen_arch_halt(uint64_t deadline_ns);

@@ -91,6 +91,16 @@ uint64_t mcfg_platform_monotonic_period_ns(void)
 	return mcfg_counter_period_ns();
 }
 
+/* Xen on ARM suspends nobody. */
+void xen_arch_resume(void)
+{
+}
+
+uint64_t xen_arch_system_ns(void)
+{
+	return mcfg_counter_ns();
+}
+
 uint64_t xen_arch_grant_table(void)
 {
 	return mcfg_board->grant_table.bytes ? mcfg_board->grant_table.at : GUEST_GRANT_TABLE;
