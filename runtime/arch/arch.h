@@ -99,6 +99,9 @@ unsigned mcfg_arch_largest_level(void);
 /* Makes the tables below `root` the ones in use; protection is enforced from here on. */
 void mcfg_arch_use_tables(uint64_t root);
 
+/* Entries were added: the processor finds them from here on. A leaf. */
+void mcfg_arch_publish(void);
+
 /* An entry was taken away, or changed: forget the translation of its address. */
 void mcfg_arch_forget(uintptr_t address);
 

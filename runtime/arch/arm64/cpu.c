@@ -5,6 +5,8 @@
 #include "cpu.h"
 #include "gic.h"
 
+const char mcfg_arch_name[] = "aarch64";
+
 static bool has_random;
 
 void mcfg_arch_init(void)
@@ -19,9 +21,9 @@ void mcfg_arch_set_thread_pointer(void *pointer)
 }
 
 /* It is a variable's, __stack_chk_guard. */
-void mcfg_arch_set_canary(uintptr_t canary)
+void mcfg_arch_set_canary(uintptr_t word)
 {
-	(void)canary;
+	(void)word;
 }
 
 uint64_t mcfg_arch_cycles(void)

@@ -63,6 +63,12 @@ void mcfg_arch_use_tables(uint64_t root)
 	cpu_isb();
 }
 
+void mcfg_arch_publish(void)
+{
+	cpu_dsb();
+	cpu_isb();
+}
+
 void mcfg_arch_forget(uintptr_t address)
 {
 	cpu_dsb();

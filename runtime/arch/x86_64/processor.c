@@ -122,6 +122,11 @@ void mcfg_arch_use_tables(uint64_t root)
 	__asm__ volatile("movq %0, %%cr3" ::"r"(root) : "memory");
 }
 
+void mcfg_arch_publish(void)
+{
+	/* The processor sees its own stores in order. */
+}
+
 void mcfg_arch_forget(uintptr_t address)
 {
 	__asm__ volatile("invlpg (%0)" ::"r"(address) : "memory");

@@ -193,6 +193,11 @@ void mcfg_map_device(uint64_t begin, size_t bytes)
 	    READ_WRITE | MCFG_PROT_DEVICE);
 }
 
+void mcfg_map_ram(uint64_t begin, size_t bytes)
+{
+	map(begin, begin + bytes, READ_WRITE);
+}
+
 void mcfg_memory_init(void)
 {
 	const uint64_t begin = (uintptr_t)__image_start, end = (uintptr_t)__image_end;

@@ -34,13 +34,16 @@ extern char __boot_stack_high[] __attribute__((visibility("hidden")));
 extern char __tls_start[] __attribute__((visibility("hidden")));
 extern char __tls_data_end[] __attribute__((visibility("hidden")));
 extern char __tls_end[] __attribute__((visibility("hidden")));
-extern char __tls_align[] __attribute__((visibility("hidden"))); /* a number */
+extern const uint64_t __tls_align __attribute__((visibility("hidden")));
 
 /* Finds the RAM, maps it and the image for good. Crashes with a message where it does not fit. */
 void mcfg_memory_init(void);
 
 /* Maps a device's registers one to one: only from mcfg_machine_map. */
 void mcfg_map_device(uint64_t begin, size_t bytes);
+
+/* Maps memory that is not among the RAM of mcfg_machine_memory, as what Xen shares: the same. */
+void mcfg_map_ram(uint64_t begin, size_t bytes);
 
 /*
  * Contiguous physical pages, aligned to their size's next power of two up to 2 MiB; at their own

@@ -126,6 +126,7 @@ bool mcfg_mmu_map(uintptr_t at, uint64_t physical, size_t n, unsigned prot)
 		physical += bytes_of(level);
 		n -= pages_of(level);
 	}
+	mcfg_arch_publish();
 	return true;
 }
 

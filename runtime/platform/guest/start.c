@@ -47,7 +47,7 @@ static void fill_segments(void)
 		.p_vaddr = (uintptr_t)__tls_start,
 		.p_filesz = (uintptr_t)(__tls_data_end - __tls_start),
 		.p_memsz = (uintptr_t)(__tls_end - __tls_start),
-		.p_align = (uintptr_t)__tls_align,
+		.p_align = __tls_align,
 	};
 }
 
