@@ -3,6 +3,9 @@
 #include "scan.h"
 #include "syntax.h"
 
+#include <ctype.h>
+#include <string.h>
+
 bool tokens_ends_operand(int kind)
 {
 	switch (kind) {
@@ -190,6 +193,21 @@ static bool is_announced(const struct parse *p, struct token token)
 	return around == '{' && begins_field(token.kind);
 }
 
+/*
+ * A key may be called like a reserved word, for it is read as `key.NAME`: is the token after `key`
+ * its name, because what a declaration goes on with comes next?
+ */
+static bool names_key(const struct parse *p, struct token token)
+{
+	const char *text = parse_text(p, token.span), *after = parse_text(p, token.span);
+
+	if (p->last.kind != TOK_KEY || token.kind < TOK_INCLUDE || token.kind > TOK_OF)
+		return false;
+	after += token.span.end - token.span.begin;
+	after += strspn(after, " \t\r\n");
+	return islower((unsigned char)*text) && *after && strchr(":={", *after);
+}
+
 static void read_held(struct parse *p)
 {
 	struct token *held = &p->held;
@@ -200,6 +218,11 @@ static void read_held(struct parse *p)
 		held->span = (struct span){ p->source->id, p->offset, p->offset };
 	if (!p->last.kind && held->kind)
 		p->indent = scan_column(p, held->span.begin);
+	if (held->kind && names_key(p, *held)) {
+		held->kind = TOK_IDENT;
+		p->held_value.TOK_IDENT = intern_n(p->names, parse_text(p, held->span),
+		                                   held->span.end - held->span.begin);
+	}
 	/* What is no token at all joins two operands rather than be one. */
 	if (held->kind == TOK_MISTAKE && tokens_ends_operand(p->last.kind))
 		held->kind = TOK_BAD_OPERATOR;

@@ -9,7 +9,7 @@ static const char *accessor(struct emit *e, const struct key *key)
 {
 	const char *name = c_with_unit(e->arena, key->c_name, key->decl->type.type);
 
-	return c_declare(e->arena, &key->decl->type, key->decl->name,
+	return c_declare(e->arena, &key->decl->type, key->decl->enumeration,
 	                 arena_printf(e->arena, "key_%s(void)", name));
 }
 
@@ -39,7 +39,7 @@ static void put_accessor(struct emit *e, struct text *text, const struct key *ke
 	text_line(text, "static inline %s", accessor(e, key));
 	text_open(text, "{");
 	if (key->known)
-		c_return(text, key->value, &decl->type, decl->name);
+		c_return(text, key->value, &decl->type, decl->enumeration);
 	else
 		text_line(text, "return mcfg_keys.%s;",
 		          c_with_unit(e->arena, key->c_name, decl->type.type));
@@ -58,7 +58,7 @@ static void put_enumerations(struct emit *e, struct text *text)
 			continue;
 		map_set(e->arena, &done, decl, decl);
 		text_putc(text, '\n');
-		c_enumeration(text, &decl->type, decl->name);
+		c_enumeration(text, &decl->type, decl->enumeration);
 	}
 }
 
@@ -80,7 +80,7 @@ static void put_storage(struct emit *e, struct text *text)
 		}
 		first = false;
 		text_line(text, "%s;",
-		          c_declare(e->arena, &key->decl->type, key->decl->name,
+		          c_declare(e->arena, &key->decl->type, key->decl->enumeration,
 		                    c_with_unit(e->arena, key->c_name, key->decl->type.type)));
 	}
 	if (!first)

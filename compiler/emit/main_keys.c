@@ -23,7 +23,7 @@ static void put_storage(struct emit *e, struct text *text)
 		if (!is_option(key) || !key->value)
 			continue;
 		text_init(&line, e->arena);
-		c_initialiser(&line, key->value, &key->decl->type, key->decl->name);
+		c_initialiser(&line, key->value, &key->decl->type, key->decl->enumeration);
 		text_line(text, ".%s = %s,", member(e, key), text_string(&line));
 	}
 	text_close(text, "};");

@@ -22,7 +22,7 @@ static const char *enumeration_of(const struct value *value)
 	if (value->kind != VALUE_OPEN)
 		return NULL;
 	switch (value->open.op) {
-	case OPEN_KEY: return value->open.key->decl->name;
+	case OPEN_KEY: return value->open.key->decl->enumeration;
 	case OPEN_IF:
 		found = enumeration_of(value->open.b);
 		return found ? found : enumeration_of(value->open.c);

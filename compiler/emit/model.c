@@ -111,7 +111,7 @@ static void find_settings(struct emit *e, struct emit_device *d)
 			.name = c_with_unit(e->arena, key->name, key->type.type),
 			.doc = key->doc,
 			.type = key->type,
-			.enumeration = key->name,
+			.enumeration = key->enumeration,
 			.param = SIZE_MAX,
 			.key = key,
 		};

@@ -215,11 +215,23 @@ static const char *upper(struct cnames *names, const char *name)
 	return text;
 }
 
-static void add_key(struct cnames *names, const struct key_decl *key)
+/* `enum KEY`; an interface or a device of that name has the tag already. */
+static const char *enumeration_of(struct cnames *names, const struct key_decl *key)
 {
-	const char *name = key->name;
+	const struct decls *decls = &names->c->decls;
 
-	cname_add(names, CNAME_ORDINARY, JOIN(names, "key_%s", name), key->span);
+	return map_get(&decls->interface_by_name, key->name) ||
+	               map_get(&decls->device_by_name, key->name)
+	           ? JOIN(names, "%s_key", key->name)
+	           : key->name;
+}
+
+static void add_key(struct cnames *names, struct key_decl *key)
+{
+	const char *name = enumeration_of(names, key);
+
+	key->enumeration = name;
+	cname_add(names, CNAME_ORDINARY, JOIN(names, "key_%s", key->name), key->span);
 	if (key->type.type != MCFG_ENUM || key->builtin != KEY_DECLARED)
 		return;
 	cname_add(names, CNAME_TAG, name, key->span);

@@ -69,7 +69,8 @@ struct key_decl {
 	const struct item *item; /* null for key.target and key.arch */
 	struct span span;
 	struct source *source;
-	bool of_descriptor; /* offered only when a device in the graph reads it */
+	bool of_descriptor;      /* offered only when a device in the graph reads it */
+	const char *enumeration; /* by cnames: the C tag of an enumeration's type */
 	struct value_type type;
 	struct type *language_type;      /* by check */
 	struct expr *default_value;      /* or null: the key is required */

@@ -1,0 +1,6 @@
+#include "root/devices/show.h"
+
+void sha1_show(struct hash *self, unsigned depth)
+{
+	show(self, depth, "sha1");
+}

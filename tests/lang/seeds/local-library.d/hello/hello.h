@@ -1,0 +1,2 @@
+/* hello.h - a library beside the application. */
+void hello(const char *whom);

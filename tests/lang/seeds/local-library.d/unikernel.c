@@ -1,0 +1,7 @@
+#include "hello/hello.h"
+
+int unikernel_start(void)
+{
+	hello("library");
+	return 0;
+}

@@ -1,0 +1,6 @@
+
+int unikernel_main_start(void)
+{
+
+	return 0;
+}
