@@ -270,7 +270,22 @@ static void take_short_logs(size_t n_words, char *const *words, size_t *i)
 		given.value = words[*i] + 2;
 	else if (*i + 1 < n_words)
 		given.value = words[++*i];
-	take_own(find_own(&given), &given);
+	if (find_fixed(&given))
+		mcfg_args_fail_fixed(&given, find_fixed(&given));
+	else
+		take_own(find_own(&given), &given);
+}
+
+/* What the image was configured with; the options come after it. */
+static void take_preset_logs(void)
+{
+	bool fixed;
+	struct given given = { .name = "logs",
+		               .name_len = strlen("logs"),
+		               .value = mcfg_log_preset(&fixed) };
+
+	if (given.value)
+		take_own(find_own(&given), &given);
 }
 
 static void take_words(size_t n_words, char *const *words)
@@ -300,6 +315,7 @@ int mcfg_args_parse(size_t n_words, char *const *words)
 		mcfg_say("no memory for its options");
 		return MCFG_ARGS_USAGE;
 	}
+	take_preset_logs();
 	take_words(n_words, words);
 	check_required(false);
 	if (!mcfg_args_failed() && mcfg_image.decide)

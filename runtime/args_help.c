@@ -183,17 +183,27 @@ static bool any_without(void)
 	return false;
 }
 
+/* Nothing is said where no option changes it. */
+static bool has_logs(const char **preset)
+{
+	bool fixed;
+
+	*preset = mcfg_log_preset(&fixed);
+	return mcfg_log_any() && !fixed;
+}
+
 static void add_own(struct wrap *wrap)
 {
+	const char *preset;
 	static const char *const own[][2] = {
 		{ "--no-OPTION", "Gives a bool false, an option none, and a list no values." },
 		{ "--help", "Shows this text." },
 		{ "--version", "Shows which image this is." },
 		{ "-l, --logs=LEVELS", "Says which messages to write: PATTERN:LEVEL,... or LEVEL, "
 		                       "which is quiet, error, "
-		                       "warning, info or debug. (default warning)" },
+		                       "warning, info or debug." },
 	};
-	size_t n = sizeof own / sizeof *own - !mcfg_log_any();
+	size_t n = sizeof own / sizeof *own - !has_logs(&preset);
 
 	new_line(wrap);
 	for (size_t i = !any_without(); i < n; i++) {
@@ -201,6 +211,11 @@ static void add_own(struct wrap *wrap)
 		wrap->column = LEFT;
 		add_string(wrap, own[i][0]);
 		add_words(wrap, own[i][1]);
+		if (own[i][0][1] == 'l') {
+			add_words(wrap, "(default");
+			add_words(wrap, preset ? preset : "warning");
+			add_string(wrap, ")");
+		}
 		new_line(wrap);
 	}
 }

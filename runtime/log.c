@@ -14,8 +14,8 @@ static const char *const levels[] = { "quiet", "error", "warning", "info", "debu
 enum { N_LEVELS = sizeof levels / sizeof *levels };
 
 /* The linker gathers the entries of all sources between these two; an image may have none. */
-extern struct mcfg_log *const __start_mcfg_logs[] __attribute__((weak));
-extern struct mcfg_log *const __stop_mcfg_logs[] __attribute__((weak));
+extern const struct mcfg_log *const __start_mcfg_logs[] __attribute__((weak));
+extern const struct mcfg_log *const __stop_mcfg_logs[] __attribute__((weak));
 
 /* ---- writing ----------------------------------------------------------------------------------
  */
@@ -132,7 +132,7 @@ static int read_rule(const char *text, size_t *at, struct rule *rule,
 	return 0;
 }
 
-static void apply(const char *text, struct mcfg_log *log)
+static void apply(const char *text, const struct mcfg_log *log)
 {
 	struct rule rule;
 	size_t at = 0;
@@ -141,10 +141,24 @@ static void apply(const char *text, struct mcfg_log *log)
 		if (read_rule(text, &at, &rule, NULL))
 			return;
 		if (matches(log->name, rule.pattern, rule.pattern_len)) {
-			log->level = rule.level;
+			*log->level = rule.level;
 			return;
 		}
 	}
+}
+
+const char *mcfg_log_preset(bool *fixed)
+{
+#if defined MCFG_KEY_LOGS
+	*fixed = true;
+	return MCFG_KEY_LOGS;
+#elif defined MCFG_KEY_LOGS_DEFAULT
+	*fixed = false;
+	return MCFG_KEY_LOGS_DEFAULT;
+#else
+	*fixed = false;
+	return NULL;
+#endif
 }
 
 bool mcfg_log_any(void)
@@ -162,7 +176,7 @@ int mcfg_log_configure(const char *text, struct mcfg_value_error *error)
 			return -EINVAL;
 	if (len == 0 || text[len - 1] == ',')
 		return fail(error, "a level is missing", len, 0);
-	for (struct mcfg_log *const *log = __start_mcfg_logs; log < __stop_mcfg_logs; log++)
+	for (const struct mcfg_log *const *log = __start_mcfg_logs; log < __stop_mcfg_logs; log++)
 		apply(text, *log);
 	return 0;
 }

@@ -38,6 +38,9 @@ static int write_keys(struct analysis *a)
 	text_init(&text, &a->c.arena);
 	for (size_t i = 0; i < image->keys.n; i++)
 		write_key(&text, image->keys.items[i]);
+	for (size_t i = 0; image->target && i < image->target->keys.n; i++)
+		if (!image->target->keys.items[i]->reached)
+			write_key(&text, image->target->keys.items[i]);
 	return print_out(&text);
 }
 

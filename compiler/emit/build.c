@@ -1,6 +1,7 @@
 /* build.c - what is compiled, from where, with what. */
 #include "emit/build.h"
 
+#include <ctype.h>
 #include <string.h>
 
 const char *const build_flags =
@@ -152,6 +153,35 @@ void build_generates(struct emit *e, struct generates *generates)
 			for (size_t k = 0; k < facts->generates.n; k++)
 				add_generate(e, generates, &facts->generates.items[k], d);
 		}
+	}
+}
+
+/* ---- the target's keys ------------------------------------------------------------------------
+ */
+
+static const char *key_flag(struct emit *e, const struct key *key)
+{
+	struct text text;
+
+	text_init(&text, e->arena);
+	text_puts(&text, "-DMCFG_KEY_");
+	for (const char *at = key->c_name; *at; at++)
+		text_putc(&text, (char)toupper((unsigned char)*at));
+	text_puts(&text, key->known ? "=" : "_DEFAULT=");
+	text_c_string(&text, value_shown(e->arena, key->value));
+	return text_string(&text);
+}
+
+void build_key_flags(struct emit *e, key_flags *flags)
+{
+	const struct target *target = e->image->target;
+
+	*flags = (key_flags){ 0 };
+	for (size_t i = 0; i < target->keys.n; i++) {
+		const struct key *key = target->keys.items[i];
+
+		if (key->known || (key->value && strcmp(key->from, "default")))
+			*vec_push(e->arena, flags) = key_flag(e, key);
 	}
 }
 

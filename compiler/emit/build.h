@@ -42,6 +42,13 @@ const char *make_shell_path(struct emit *e, const char *real);
 /* A path that is not absolute as a target or a prerequisite. */
 const char *make_path_word(struct arena *arena, const char *path);
 
+/*
+ * What all C learns of the keys that the target's runtime reads: "-DMCFG_KEY_LOGS=\"info\"" of one
+ * that is fixed, MCFG_KEY_LOGS_DEFAULT of one whose default was moved. Words as they are.
+ */
+typedef VEC(const char *) key_flags;
+void build_key_flags(struct emit *e, key_flags *flags);
+
 /* A text as one word of a shell command in a Makefile. */
 const char *make_shell_word(struct arena *arena, const char *text);
 

@@ -51,6 +51,7 @@ static void put_command(struct emit *e, struct text *text, const struct object *
 	const struct arch *arch = e->image->arch;
 	const char *file =
 	    object->real ? object->real : path_join(e->arena, e->options->output, object->path);
+	key_flags flags;
 
 	text_puts(text, "{ \"directory\": ");
 	text_json_string(text, e->options->output);
@@ -60,6 +61,9 @@ static void put_command(struct emit *e, struct text *text, const struct object *
 	text_json_string(text, *arch->cc ? arch->cc : "cc");
 	put_words(text, build_flags, "");
 	put_words(text, arch->cflags, sysroot_folder(e));
+	build_key_flags(e, &flags);
+	for (size_t i = 0; i < flags.n; i++)
+		put_argument(text, flags.items[i]);
 	put_includes(e, text, object);
 	put_argument(text, "-c");
 	put_argument(text, file);

@@ -84,6 +84,19 @@ static const char *flags_of(struct emit *e, const char *flags)
 	return sysroot_expand(e->arena, flags, "$(call quoted,$(SYSROOT))");
 }
 
+/* For a shell, with a blank before each. */
+static const char *key_words(struct emit *e)
+{
+	struct text text;
+	key_flags flags;
+
+	build_key_flags(e, &flags);
+	text_init(&text, e->arena);
+	for (size_t i = 0; i < flags.n; i++)
+		text_printf(&text, " %s", make_shell_word(e->arena, flags.items[i]));
+	return text.len ? text_string(&text) : "";
+}
+
 static void put_flags(struct emit *e, struct text *text)
 {
 	const struct arch *arch = e->image->arch;
@@ -100,8 +113,8 @@ static void put_flags(struct emit *e, struct text *text)
 	          "-ffile-prefix-map=$(SRC)/= -ffile-prefix-map=$(MCFG_ROOT)=mcfg%s",
 	          sysroot_arch(e->image) ? " -ffile-prefix-map=$(call quoted,$(SYSROOT))=sysroot"
 	                                 : "");
-	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s $(INCLUDE) $(CFLAGS)",
-	          build_flags, *cflags ? " " : "", cflags);
+	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s%s $(INCLUDE) $(CFLAGS)",
+	          build_flags, *cflags ? " " : "", cflags, key_words(e));
 	text_line(text,
 	          "LINK    = $(CC) $(OPTIMISE) $(PREFIX_MAP)%s%s -Wl,--gc-sections "
 	          "-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
@@ -310,7 +323,8 @@ void emit_makefile(struct emit *e)
 	put_generates(e, text);
 	put_link(e, text);
 	text_line(text, "clean:");
-	text_line(text, "\trm -rf obj obj-debug obj-trace obj-debug-trace gen host built $(IMAGE)\n");
+	text_line(text,
+	          "\trm -rf obj obj-debug obj-trace obj-debug-trace gen host built $(IMAGE)\n");
 	text_line(text, "FORCE:");
 	text_line(text, ".PHONY: all clean FORCE");
 	text_line(text, ".DELETE_ON_ERROR:");

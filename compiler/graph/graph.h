@@ -132,9 +132,10 @@ struct key {
 	struct span given; /* the text that gave it, where a setting did */
 	struct value *open; /* the open value that reads it, once wanted */
 
-	bool read;     /* by eval: an expression read it */
-	bool reported; /* by eval: its absence was reported */
-	bool reached;  /* by resolve: something in the image reads it, or it is always offered */
+	bool read;      /* by eval: an expression read it */
+	bool reported;  /* by eval: its absence was reported */
+	bool reached;   /* by resolve: something in the image reads it, or it is always offered */
+	bool of_target; /* the runtime of the target reads it */
 	uint32_t index;
 };
 

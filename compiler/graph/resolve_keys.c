@@ -128,7 +128,7 @@ static void report_unknown(struct compilation *c, const struct setting *setting)
 	                   "--%s, given by %s: there is no key of this name", setting->key,
 	                   setting->from);
 	for (size_t i = 0; i < c->graph.keys.n; i++)
-		if (c->graph.keys.items[i]->reached)
+		if (c->graph.keys.items[i]->reached || c->graph.keys.items[i]->of_target)
 			names[n++] = c->graph.keys.items[i]->option;
 	nearest = diag_nearest(setting->key, names, n);
 	if (nearest)
@@ -141,7 +141,7 @@ static void check_settings(struct compilation *c)
 		const struct setting *setting = &c->options.settings.items[i];
 		const struct key *key = key_of(c, setting);
 
-		if (!key || !key->reached)
+		if (!key || (!key->reached && !key->of_target))
 			report_unknown(c, setting);
 		else if (mcfg_option_match(key->option, setting->key, strlen(setting->key)) ==
 		             MCFG_MATCH_NO &&
@@ -176,6 +176,9 @@ void resolve_keys(struct compilation *c)
 	for (size_t i = 0; i < c->graph.keys.n; i++) {
 		struct key *key = c->graph.keys.items[i];
 
+		/* An open one that only the target reads is the runtime's to offer. */
+		if (key->of_target && !key->reached)
+			key->reached = key->known;
 		if (key->reached && key->decl->builtin == KEY_DECLARED) {
 			check_required(c, key);
 			*vec_push(&c->arena, &image->keys) = key;

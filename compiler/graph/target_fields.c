@@ -118,6 +118,18 @@ static void read_arch(struct eval *e, struct arch *arch, const struct field *fie
 	}
 }
 
+/* Its runtime reads them, if nothing else does. */
+static void add_keys(struct eval *e, struct target *target, const struct expr *expr)
+{
+	struct value *list = eval_expr(e, expr, frame_new(e, NULL, 0));
+
+	for (size_t i = 0; list->kind == VALUE_LIST && i < list->list.n; i++)
+		if (list->list.items[i]->kind == VALUE_KEY)
+			*vec_push(e->arena, &target->keys) = list->list.items[i]->key;
+	for (size_t i = 0; i < target->keys.n; i++)
+		target->keys.items[i]->of_target = true;
+}
+
 static void read_emit(struct eval *e, struct target *target, const struct field *field)
 {
 	struct emit_file file = { .span = field->span };
@@ -137,6 +149,8 @@ static void read_field(struct eval *e, struct target *target, const struct field
 
 	if (target_field_is(field, "emit"))
 		read_emit(e, target, field);
+	else if (target_field_is(field, "keys"))
+		add_keys(e, target, value);
 	else if (target_field_is(field, "options"))
 		target->options = text_of(e, value);
 	else if (target_field_is(field, "status"))
@@ -160,11 +174,26 @@ static void read_target(struct eval *e, struct target *target, const struct targ
 			read_arch(e, e->c->image->arch, field);
 }
 
+/* While the target is open, a key that one of them reads may be given. */
+static void offer_keys_of_all(struct eval *e)
+{
+	for (size_t i = 0; i < e->c->decls.targets.n; i++) {
+		const struct target_decl *decl = e->c->decls.targets.items[i];
+		struct target target = { 0 };
+
+		for (const struct field *field = decl->item->fields; field; field = field->next)
+			if (target_field_is(field, "keys") && field->values)
+				add_keys(e, &target, field->values->value);
+	}
+}
+
 void target_choose(struct eval *e)
 {
 	struct target *target;
 	struct arch *arch;
 
+	if (!e->target)
+		offer_keys_of_all(e);
 	if (!e->target || !e->arch)
 		return;
 	target = arena_new(e->arena, struct target);

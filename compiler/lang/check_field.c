@@ -42,6 +42,7 @@ static const struct field_shape shapes[] = {
 	{ ITEM_TARGET, "arch", "libs", "s" },        { ITEM_TARGET, "packages", NULL, "k" },
 	{ ITEM_TARGET, "cflags", NULL, "s" },        { ITEM_TARGET, "ldflags", NULL, "s" },
 	{ ITEM_TARGET, "libs", NULL, "s" },          { ITEM_TARGET, "sources", NULL, "P" },
+	{ ITEM_TARGET, "keys", NULL, "K" },
 };
 
 static const struct field_shape *shape_of(const struct item *item, const struct field *field,

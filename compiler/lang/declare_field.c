@@ -49,6 +49,7 @@ static const struct field_rule rules[] = {
 	{ ITEM_TARGET, "ldflags", false, 1, 1, ANY },
 	{ ITEM_TARGET, "libs", false, 1, 1, ANY },
 	{ ITEM_TARGET, "sources", false, 1, 1, ANY },
+	{ ITEM_TARGET, "keys", false, 1, 1, ANY },
 	{ ITEM_TARGET, "arch", true, 1, 1, TAG },
 	{ ITEM_TARGET, "options", false, 1, 1, TAG },
 	{ ITEM_TARGET, "status", false, 1, 1, TAG },

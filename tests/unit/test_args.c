@@ -391,13 +391,13 @@ static void logs_are_options_of_every_image(void **state)
 {
 	(void)state;
 	assert_int_equal(PARSE("--count=1", "--logs=net:debug"), MCFG_ARGS_RUN);
-	assert_int_equal(net_log.level, MCFG_LOG_DEBUG);
+	assert_int_equal(*net_log.level, MCFG_LOG_DEBUG);
 	assert_int_equal(PARSE("-l", "n*:info", "--count=1"), MCFG_ARGS_RUN);
-	assert_int_equal(net_log.level, MCFG_LOG_INFO);
+	assert_int_equal(*net_log.level, MCFG_LOG_INFO);
 	assert_int_equal(PARSE("-lwarning", "--count=1"), MCFG_ARGS_RUN);
-	assert_int_equal(net_log.level, MCFG_LOG_WARNING);
+	assert_int_equal(*net_log.level, MCFG_LOG_WARNING);
 	assert_int_equal(PARSE("--count=1", "-l", "*:debug,net:loud"), 64);
-	assert_int_equal(net_log.level, MCFG_LOG_WARNING);
+	assert_int_equal(*net_log.level, MCFG_LOG_WARNING);
 	assert_int_equal(PARSE("--count=1", "-l"), 64);
 }
 

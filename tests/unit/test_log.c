@@ -59,16 +59,16 @@ static void the_first_that_matches_decides(void **state)
 {
 	(void)state;
 	assert_int_equal(mcfg_log_configure("net.u*:debug,*p:info,d*k:error", NULL), 0);
-	assert_int_equal(udp.level, MCFG_LOG_DEBUG);
-	assert_int_equal(tcp.level, MCFG_LOG_INFO);
-	assert_int_equal(disk.level, MCFG_LOG_ERROR);
+	assert_int_equal(*udp.level, MCFG_LOG_DEBUG);
+	assert_int_equal(*tcp.level, MCFG_LOG_INFO);
+	assert_int_equal(*disk.level, MCFG_LOG_ERROR);
 	assert_int_equal(mcfg_log_configure("net.tcp:quiet", NULL), 0);
-	assert_int_equal(udp.level, MCFG_LOG_DEBUG);
-	assert_int_equal(tcp.level, MCFG_LOG_QUIET);
+	assert_int_equal(*udp.level, MCFG_LOG_DEBUG);
+	assert_int_equal(*tcp.level, MCFG_LOG_QUIET);
 	assert_int_equal(mcfg_log_configure("net:info,*t*:warning,ne*.*dp*:error", NULL), 0);
-	assert_int_equal(tcp.level, MCFG_LOG_WARNING);
-	assert_int_equal(udp.level, MCFG_LOG_WARNING);
-	assert_int_equal(disk.level, MCFG_LOG_ERROR);
+	assert_int_equal(*tcp.level, MCFG_LOG_WARNING);
+	assert_int_equal(*udp.level, MCFG_LOG_WARNING);
+	assert_int_equal(*disk.level, MCFG_LOG_ERROR);
 }
 
 static void refuses(const char *text, size_t at, size_t len)
@@ -79,7 +79,7 @@ static void refuses(const char *text, size_t at, size_t len)
 	assert_non_null(error.what);
 	assert_int_equal(error.at, at);
 	assert_int_equal(error.len, len);
-	assert_int_equal(tcp.level, MCFG_LOG_WARNING);
+	assert_int_equal(*tcp.level, MCFG_LOG_WARNING);
 }
 
 static void says_what_is_wrong(void **state)

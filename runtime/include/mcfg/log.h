@@ -9,9 +9,10 @@
  *
  *	2026-03-01T12:00:00.250Z debug net.tcp: 512 bytes acknowledged
  *
- * Where nobody does, the arguments are not evaluated: the call is a compare and a branch. What is
- * above MCFG_LOG_MOST is not even compiled: -DMCFG_LOG_MOST=MCFG_LOG_INFO leaves no debug message
- *in the image.
+ * Where nobody does, the arguments are not evaluated: the call is a compare and a branch. Where the
+ * levels were fixed when the image was configured (the key `logs`), what they rule out is not in
+ * the image: mcfg then compiles all C with the macro MCFG_KEY_LOGS, a string literal. What is above
+ * MCFG_LOG_MOST is not there either: -DMCFG_LOG_MOST=MCFG_LOG_INFO leaves no debug message.
  */
 #ifndef MCFG_LOG_H
 #define MCFG_LOG_H
@@ -33,18 +34,30 @@ enum mcfg_log_level {
 /* A source of messages. */
 struct mcfg_log {
 	const char *name; /* "net.tcp" */
-	unsigned char level;
+	unsigned char *level;
 };
 
 /* Defines a source, which `--logs` knows by its name. May follow `static`. */
 #define MCFG_LOG(variable, source)                                   \
-	struct mcfg_log variable;                                    \
-	static struct mcfg_log *const variable##_entry               \
+	const struct mcfg_log variable;                              \
+	static unsigned char variable##_level = MCFG_LOG_WARNING;    \
+	static const struct mcfg_log *const variable##_entry         \
 	    __attribute__((used, section("mcfg_logs"))) = &variable; \
-	static struct mcfg_log variable = { (source), MCFG_LOG_WARNING }
+	static const struct mcfg_log variable = { (source), &variable##_level }
 
-#define mcfg_log_watched(log, at) \
-	((at) <= MCFG_LOG_MOST && __builtin_expect((log)->level >= (at), 0))
+/* Debug builds are not optimised so far that this would be a constant. */
+#if defined MCFG_KEY_LOGS && defined __OPTIMIZE__ && !defined MCFG_DEBUG
+#include <mcfg/log_fixed.h>
+#define mcfg_log_may(log, at)                   \
+	(!__builtin_constant_p(*(log)->name) || \
+	 mcfg_log_fixed_level(MCFG_KEY_LOGS, (log)->name) >= (int)(at))
+#else
+#define mcfg_log_may(log, at) true
+#endif
+
+#define mcfg_log_watched(log, at)                          \
+	((at) <= MCFG_LOG_MOST && mcfg_log_may(log, at) && \
+	 __builtin_expect(*(log)->level >= (at), 0))
 
 #define mcfg_log_write(log, at, ...) \
 	(mcfg_log_watched(log, at) ? mcfg_log_message((log), (at), __VA_ARGS__) : (void)0)
@@ -74,6 +87,12 @@ int mcfg_log_configure(const char *text, struct mcfg_value_error *error);
 
 /* Has the image any sources? */
 bool mcfg_log_any(void);
+
+/*
+ * What the image was configured with, for mcfg_log_configure: fixed, so that no option changes it,
+ * or as the default. Null where that is MCFG_LOG_WARNING for all.
+ */
+const char *mcfg_log_preset(bool *fixed);
 
 /* Where the lines go, each with its end; null: to the platform's messages, where they go first. */
 void mcfg_log_to(void (*write)(const void *line, size_t len));
