@@ -227,3 +227,16 @@ void diags_print(struct diags *diags, struct text *out)
 	for (size_t i = 0; i < diags->all.n; i++)
 		print(diags, out, diags->all.items[i]);
 }
+
+void diags_print_place(struct diags *diags, struct text *out, struct span span, const char *said)
+{
+	bool colour = diags->colour;
+
+	diags->colour = false;
+	print_head(diags, out, span);
+	text_visible(out, said);
+	text_putc(out, '\n');
+	if (span_known(span))
+		print_excerpt(diags, out, span, NULL);
+	diags->colour = colour;
+}

@@ -13,7 +13,8 @@
 
 int analysis_report(struct analysis *a)
 {
-	reporting_print(a);
+	if (!a->quiet)
+		reporting_print(a);
 	if (a->c.world_failed)
 		return EXIT_WORLD;
 	return a->c.diags.n_errors ? EXIT_WRONG : EXIT_GOOD;

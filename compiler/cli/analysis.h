@@ -11,6 +11,8 @@ struct analysis {
 	const struct record *record;   /* settings of an earlier configure, or null */
 	bool pick_target;              /* without -t, the default target is meant */
 	enum evaluation evaluation;
+	bool any_target; /* the target stays open, whatever the invocation and the record say */
+	bool quiet;      /* says nothing of what is wrong */
 
 	/* Called when the configuration is sound, on the stack of the compilation; returns a
 	 * status. */

@@ -16,6 +16,7 @@ int cmd_headers(const struct invocation *inv);
 int cmd_keys(const struct invocation *inv);
 int cmd_run(const struct invocation *inv);
 int cmd_targets(const struct invocation *inv);
+int cmd_why(const struct invocation *inv);
 int cmd_trace(const struct invocation *inv);
 
 #endif

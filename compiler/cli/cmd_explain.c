@@ -1,5 +1,6 @@
 /* See cmd.h. The texts' form: base/check_texts.h. */
 #include "cli/cmd.h"
+#include "cli/project.h"
 
 #include "base/check_texts.h"
 
@@ -67,6 +68,7 @@ static void write_explanation(struct text *out, const char *text)
 	}
 }
 
+/* No check, and no configuration in which a device could be called so. */
 static int unknown_check(const struct invocation *inv)
 {
 	const char *nearest = check_nearest(inv->operand);
@@ -74,7 +76,20 @@ static int unknown_check(const struct invocation *inv)
 	if (nearest)
 		return usage_error(inv, "there is no check %s; did you mean %s?", inv->operand,
 		                   nearest);
-	return usage_error(inv, "there is no check %s; `mcfg explain` lists them", inv->operand);
+	return usage_error(inv,
+	                   "there is no check %s; `mcfg explain` lists them, and for a device "
+	                   "name its configuration too",
+	                   inv->operand);
+}
+
+static int explain_device(const struct invocation *inv)
+{
+	bool named = inv->operands.n > 1 || inv->values[OPTION_OUTPUT];
+
+	/* A check that is misspelt is more than a folder with one configuration in it. */
+	if (!named && (check_nearest(inv->operand) || !project_is_alone(inv)))
+		return unknown_check(inv);
+	return cmd_why(inv);
 }
 
 int cmd_explain(const struct invocation *inv)
@@ -84,8 +99,9 @@ int cmd_explain(const struct invocation *inv)
 
 	if (!inv->operand)
 		return write_all(inv);
-	if (!check_find(inv->operand, &check))
-		return unknown_check(inv);
+	/* With a configuration a device is meant; without one, a check where there is one. */
+	if (inv->operands.n > 1 || !check_find(inv->operand, &check))
+		return explain_device(inv);
 	text_init(&text, inv->arena);
 	text_line(&text, "%s (%s): %s", check_infos[check].name,
 	          severity_word(check_infos[check].severity), check_infos[check].summary);

@@ -250,14 +250,39 @@ const struct command commands[] = {
 	},
 	{
 	    .name = "explain",
-	    .operand = "[CHECK]",
-	    .summary = "explain what mcfg checks",
+	    .operand = "[CHECK | DEVICE [FILE.mcfg]]",
+	    .max_operands = 2,
+	    .summary = "explain what mcfg checks, or why a device is there",
 	    .description =
 	        "Says what the check is about that a message names in brackets, with an example of "
-	        "the mistake and what to do about it. Without CHECK, lists all of them.",
+	        "the mistake and what to do about it. Without CHECK, lists all of them.\n"
+	        "\n"
+	        "With a configuration, or where no check has the name, explains a device as `mcfg "
+	        "why` does.",
 	    .example = "explain missing-argument",
-	    .options = 0,
+	    .options = SETTINGS | REPORTING | OPTION_BIT(OUTPUT),
+	    .takes_keys = true,
 	    .run = cmd_explain,
+	},
+	{
+	    .name = "why",
+	    .operand = "DEVICE [FILE.mcfg]",
+	    .max_operands = 2,
+	    .summary = "say why a device is in the graph, or why it is not",
+	    .description =
+	        "Shows the expression that made the device, the way to it from each job with the "
+	        "keys and values that decided on it, those that take it, and the keys that it "
+	        "reads. Of a device that the configuration mentions and the graph does not have, "
+	        "shows what decided against it.\n"
+	        "\n"
+	        "DEVICE is a name in the C that is written, as `mcfg describe` shows it, or the "
+	        "name of a device in its descriptor, or a `let` of the configuration; all that "
+	        "are called so are explained. With -t or -o, settings that `mcfg configure` "
+	        "recorded are used.",
+	    .example = "why default_console app.mcfg",
+	    .options = SETTINGS | REPORTING | OPTION_BIT(OUTPUT),
+	    .takes_keys = true,
+	    .run = cmd_why,
 	},
 	{
 	    .name = "headers",

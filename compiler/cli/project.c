@@ -36,6 +36,18 @@ static int the_only_one(const struct invocation *inv, const char **path)
 	return usage_error(inv, "a configuration is missing: there is no *%s here", suffix);
 }
 
+bool project_is_alone(const struct invocation *inv)
+{
+	folder_list names = { 0 };
+	size_t n = 0;
+
+	if (folder_names(inv->arena, ".", &names))
+		return false;
+	for (size_t i = 0; i < names.n; i++)
+		n += is_configuration(names.items[i]);
+	return n == 1;
+}
+
 /* What -o was configured for; null when it was not. */
 static const char *configuration_of(const struct invocation *inv)
 {

@@ -27,6 +27,9 @@ struct configured {
  */
 int project_find(struct project *project, const struct invocation *inv);
 
+/* Is there one configuration in the working folder, and no other? */
+bool project_is_alone(const struct invocation *inv);
+
 typedef VEC(struct configured) configured_list;
 
 /* The output folders of the project, by name, of which -t, --arch and -o are true. Returns an exit

@@ -107,6 +107,8 @@ int settings_fill(struct analysis *a)
 	options->pick_target = a->pick_target;
 	options->target = record ? record->target : inv->values[OPTION_TARGET];
 	options->arch = record ? record->arch : inv->values[OPTION_ARCH];
+	if (a->any_target)
+		options->target = options->arch = NULL;
 	options->no_environment = record != NULL;
 	if (!steps && record)
 		steps = record->max_steps;

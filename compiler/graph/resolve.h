@@ -16,4 +16,10 @@ void resolve(struct compilation *c);
  */
 struct value *resolve_default(struct compilation *c, const struct value *open);
 
+/*
+ * What known keys make of each open value, by its id; null where an open key decides. Of a graph in
+ * which nothing is decided (EVALUATE_NOTHING) these are the decisions that an image is made with.
+ */
+struct value **resolve_known(struct compilation *c);
+
 #endif

@@ -1,5 +1,6 @@
 /*
- * resolve_default.c - open values while no option is given. All of a graph are worked out at once,
+ * resolve_default.c - open values while no option is given, or while only known keys have a
+ * value. All of a graph are worked out at once,
  * each from its operands, so that neither their depth nor their sharing counts.
  */
 #include "graph/resolve.h"
@@ -77,10 +78,17 @@ static bool is_binary(enum open_op op)
 	return (op >= OPEN_EQ && op <= OPEN_GE) || (op >= OPEN_ADD && op <= OPEN_MUL);
 }
 
-/* A part of an open value: what it is when every key keeps its default, or null. */
-static struct value *part(const struct compilation *c, struct value *value)
+/* Open values by id, as far as they are worked out. */
+struct settling {
+	struct compilation *c;
+	struct value **values;
+	bool known_only; /* a key that is open has no value, though it has a default */
+};
+
+/* A part of an open value: what it is, or null. */
+static struct value *part(const struct settling *s, struct value *value)
 {
-	return value && value->kind == VALUE_OPEN ? c->graph.defaults[value->open.id] : value;
+	return value && value->kind == VALUE_OPEN ? s->values[value->open.id] : value;
 }
 
 static struct value *some_of(struct compilation *c, struct value *value)
@@ -93,50 +101,62 @@ static struct value *some_of(struct compilation *c, struct value *value)
 }
 
 /* What follows from the first operand alone, or null. */
-static struct value *from_one(struct compilation *c, const struct value *open, struct value *a)
+static struct value *from_one(const struct settling *s, const struct value *open, struct value *a)
 {
 	switch (open->open.op) {
-	case OPEN_IF: return part(c, is_true(a) ? open->open.b : open->open.c);
-	case OPEN_NOT: return boolean(c, !is_true(a));
-	case OPEN_AND: return is_true(a) ? part(c, open->open.b) : a;
-	case OPEN_OR: return is_true(a) ? a : part(c, open->open.b);
-	case OPEN_IS_SOME: return boolean(c, a->kind == VALUE_SOME);
+	case OPEN_IF: return part(s, is_true(a) ? open->open.b : open->open.c);
+	case OPEN_NOT: return boolean(s->c, !is_true(a));
+	case OPEN_AND: return is_true(a) ? part(s, open->open.b) : a;
+	case OPEN_OR: return is_true(a) ? a : part(s, open->open.b);
+	case OPEN_IS_SOME: return boolean(s->c, a->kind == VALUE_SOME);
 	case OPEN_GET: return a->kind == VALUE_SOME ? a->some : NULL;
-	case OPEN_IS_CONS: return boolean(c, a->kind == VALUE_LIST && a->list.n > 0);
+	case OPEN_IS_CONS: return boolean(s->c, a->kind == VALUE_LIST && a->list.n > 0);
 	case OPEN_HEAD:
-	case OPEN_TAIL: return list_part(c, open->open.op, a);
-	case OPEN_NEGATE: return calculate(c, OPEN_NEGATE, a, NULL);
-	default: return some_of(c, a);
+	case OPEN_TAIL: return list_part(s->c, open->open.op, a);
+	case OPEN_NEGATE: return calculate(s->c, OPEN_NEGATE, a, NULL);
+	default: return some_of(s->c, a);
 	}
 }
 
-static struct value *settle(struct compilation *c, const struct value *open)
+static struct value *settle(const struct settling *s, const struct value *open)
 {
-	struct value *a = part(c, open->open.a), *b;
+	struct value *a = part(s, open->open.a), *b;
 
 	if (open->open.op == OPEN_KEY)
-		return open->open.key->value;
+		return s->known_only && !open->open.key->known ? NULL : open->open.key->value;
 	if (!a || !is_binary(open->open.op))
-		return a ? from_one(c, open, a) : NULL;
-	b = part(c, open->open.b);
+		return a ? from_one(s, open, a) : NULL;
+	b = part(s, open->open.b);
 	if (!b)
 		return NULL;
 	if (open->open.op >= OPEN_EQ && open->open.op <= OPEN_GE)
-		return compare(c, open->open.op, a, b);
-	return calculate(c, open->open.op, a, b);
+		return compare(s->c, open->open.op, a, b);
+	return calculate(s->c, open->open.op, a, b);
+}
+
+/* Operands stand before what is made of them. */
+static struct value **settle_all(struct compilation *c, bool known_only)
+{
+	size_t n = c->graph.opens.n;
+	struct settling s = { c, arena_array(&c->arena, struct value *, n + 1), known_only };
+
+	for (size_t i = 0; i < n; i++)
+		s.values[i] = settle(&s, c->graph.opens.items[i]);
+	return s.values;
 }
 
 struct value *resolve_default(struct compilation *c, const struct value *open)
 {
 	struct graph *graph = &c->graph;
 
-	/* Operands stand before what is made of them. */
 	if (graph->n_defaults < graph->opens.n) {
-		graph->defaults = arena_array(&c->arena, struct value *, graph->opens.n);
-		graph->n_defaults = 0;
+		graph->defaults = settle_all(c, false);
+		graph->n_defaults = graph->opens.n;
 	}
-	for (size_t i = graph->n_defaults; i < graph->opens.n; i++)
-		graph->defaults[i] = settle(c, graph->opens.items[i]);
-	graph->n_defaults = graph->opens.n;
-	return part(c, (struct value *)open);
+	return open->kind == VALUE_OPEN ? graph->defaults[open->open.id] : (struct value *)open;
+}
+
+struct value **resolve_known(struct compilation *c)
+{
+	return settle_all(c, true);
 }

@@ -1,0 +1,135 @@
+/* See explain.h: which nodes are meant. */
+#include "emit/explain_parts.h"
+
+#include <string.h>
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+/* The node that a `let` of the user's is, or null. */
+static const struct node *let_node(const struct item *item)
+{
+	const struct value *value = item->binding ? item->binding->value : NULL;
+
+	return value && value->kind == VALUE_NODE ? value->node : NULL;
+}
+
+static bool is_let(const struct item *item, const struct source *source)
+{
+	return item->kind == ITEM_LET && item->name.name && source->of_user;
+}
+
+/* By node id: is it called so by a `let`? */
+static bool *bound(const struct compilation *c, const char *name)
+{
+	bool *marks = arena_array((struct arena *)&c->arena, bool, c->graph.nodes.n + 1);
+
+	for (const struct file *file = c->files; file; file = file->next)
+		for (const struct item *item = file->items; item; item = item->next)
+			if (is_let(item, file->source) && !strcmp(item->name.name, name) &&
+			    let_node(item))
+				marks[let_node(item)->id] = true;
+	return marks;
+}
+
+static bool is_called(const struct node *node, const bool *marks, const char *name)
+{
+	return marks[node->id] || (node->name && !strcmp(node->name, name)) ||
+	       (node->let && !strcmp(node->let, name)) ||
+	       (node->kind == NODE_DEVICE && !strcmp(node->device->name, name));
+}
+
+/* ---- nodes ----------------------------------------------------------------------------------- */
+
+/* Of more that are called so only the number is said. */
+enum { MOST_EXPLAINED = 20 };
+
+static void write_rest(struct text *out, size_t n)
+{
+	if (n > MOST_EXPLAINED)
+		text_printf(out, "\nAnd %zu more are called so.\n", n - MOST_EXPLAINED);
+}
+
+static size_t write_present(const struct provenance *p, const char *name, struct text *out)
+{
+	const struct image *image = p->c->image;
+	const bool *marks = bound(p->c, name);
+	size_t n = 0;
+
+	for (size_t i = 0; i < image->nodes.n; i++) {
+		if (!is_called(image->nodes.items[i], marks, name) || n++ >= MOST_EXPLAINED)
+			continue;
+		text_puts(out, n > 1 ? "\n" : "");
+		explain_present(p, out, image->nodes.items[i]);
+	}
+	write_rest(out, n);
+	return n;
+}
+
+static size_t write_absent(const struct provenance *p, const char *name, struct text *out)
+{
+	const struct image *all = p->all ? p->all->image : NULL;
+	const bool *marks = all ? bound(p->all, name) : NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; all && i < all->nodes.n; i++) {
+		const struct node *node = all->nodes.items[i];
+		const struct node *image = p->in_image[node->id];
+
+		if (!is_called(node, marks, name) || n++ >= MOST_EXPLAINED)
+			continue;
+		text_puts(out, n > 1 ? "\n" : "");
+		if (image && image->reached)
+			explain_present(p, out, image);
+		else
+			explain_absent(p, out, node);
+	}
+	write_rest(out, n);
+	return n;
+}
+
+/* A device that is declared, or a `let`, from which no job takes anything. */
+static bool write_unused(const struct provenance *p, const char *name, struct text *out)
+{
+	struct compilation *c = p->c;
+	const struct device *device = map_get(&c->decls.device_by_name, intern(&c->names, name));
+
+	for (const struct file *file = c->files; file; file = file->next)
+		for (const struct item *item = file->items; item; item = item->next)
+			if (is_let(item, file->source) && !strcmp(item->name.name, name)) {
+				text_printf(out,
+				            "%s is not in the image: no job takes what it is.\n",
+				            name);
+				diags_print_place(&c->diags, out, item->name.span,
+				                  "it is named here");
+				return true;
+			}
+	if (!device)
+		return false;
+	text_printf(out, "%s is not in the image: nothing that the jobs take mentions it.\n", name);
+	diags_print_place(&c->diags, out, device->span, "it is declared here");
+	return true;
+}
+
+static const char *nearest_name(const struct provenance *p, const char *name)
+{
+	struct compilation *c = p->c;
+	VEC(const char *) names = { 0 };
+
+	for (size_t i = 0; i < c->image->nodes.n; i++)
+		*vec_push(&c->arena, &names) = c->image->nodes.items[i]->name;
+	for (const struct file *file = c->files; file; file = file->next)
+		for (const struct item *item = file->items; item; item = item->next)
+			if (is_let(item, file->source))
+				*vec_push(&c->arena, &names) = item->name.name;
+	for (size_t i = 0; i < c->decls.devices.n; i++)
+		*vec_push(&c->arena, &names) = c->decls.devices.items[i]->name;
+	return diag_nearest(name, names.items, names.n);
+}
+
+bool explain(const struct provenance *p, const char *name, struct text *out, const char **nearest)
+{
+	if (write_present(p, name, out) || write_absent(p, name, out) || write_unused(p, name, out))
+		return true;
+	*nearest = nearest_name(p, name);
+	return false;
+}
