@@ -41,6 +41,9 @@ void mcfg_machine_map(void);
 /* Clock, timer, interrupts, the console's input: with all memory mapped, and malloc not yet. */
 void mcfg_machine_init(void);
 
+/* Starts the tasks that the machine has of its own, if any: with malloc, on the main task. */
+void mcfg_machine_serve(void);
+
 /* ---- console --------------------------------------------------------------------------------- */
 
 /*

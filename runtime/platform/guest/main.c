@@ -34,6 +34,7 @@ static int run(void)
 	error = mcfg_cmdline_split(mcfg_machine_command_line(), words, MAX_WORDS, &n, &wrong);
 	if (error)
 		return refuse(error == -E2BIG ? "it has too many words" : wrong.what);
+	mcfg_machine_serve();
 	return mcfg_run_image(n, words);
 }
 

@@ -51,6 +51,11 @@ void mcfg_machine_init(void)
 	open_store();
 }
 
+void mcfg_machine_serve(void)
+{
+	xen_control_start();
+}
+
 size_t mcfg_machine_entropy(void *data, size_t len)
 {
 	(void)data, (void)len;

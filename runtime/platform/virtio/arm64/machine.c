@@ -43,6 +43,10 @@ void mcfg_machine_init(void)
 	mcfg_pl011_open(mcfg_board, tell_console); /* without one, nobody listens */
 }
 
+void mcfg_machine_serve(void)
+{
+}
+
 /* ---- console --------------------------------------------------------------------------------- */
 
 size_t mcfg_machine_console_put(const char *data, size_t len)

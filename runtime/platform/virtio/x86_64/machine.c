@@ -42,6 +42,10 @@ void mcfg_machine_init(void)
 	mcfg_serial_init();
 }
 
+void mcfg_machine_serve(void)
+{
+}
+
 /* ---- waiting --------------------------------------------------------------------------------- */
 
 void mcfg_machine_poll(void)

@@ -3,6 +3,7 @@
 #include "../../guest/machine.h"
 #include "../../../arch/arch.h"
 #include "../../../arch/x86_64/cpuid.h"
+#include "../../../arch/x86_64/pvh.h"
 #include "../../../arch/x86_64/registers.h"
 #include "../../guest/memory.h"
 #include "../clock.h"
@@ -13,9 +14,6 @@
 
 #include <mcfg/assert.h>
 #include <mcfg/platform.h>
-#include <string.h>
-
-#include <xen/arch-x86/hvm/start_info.h>
 
 enum { EVENT_VECTOR = MCFG_X86_IRQ_VECTOR };
 
@@ -28,8 +26,6 @@ enum { FIRST_LEAF = 0x40000000, LAST_LEAF = 0x40010000 };
 /* Read by hypercall.S. */
 uint8_t xen_by_vmmcall;
 
-static const struct hvm_start_info *start_info;
-static char command_line[4096];
 static struct xen_event timer;
 static uint64_t offset_ns; /* from Xen's system time to our clock, which restores do not stop */
 static uint64_t last_ns;
@@ -58,29 +54,18 @@ static bool calls_by_vmmcall(void)
 
 void xen_arch_early(const void *boot)
 {
-	start_info = boot;
 	xen_by_vmmcall = calls_by_vmmcall();
-	if (start_info->cmdline_paddr)
-		strncpy(command_line, (const char *)(uintptr_t)start_info->cmdline_paddr,
-		        sizeof command_line - 1);
+	mcfg_pvh_early(boot);
 }
 
 char *mcfg_machine_command_line(void)
 {
-	return command_line;
+	return mcfg_pvh_command_line();
 }
 
 size_t mcfg_machine_memory(struct mcfg_region *regions, size_t max)
 {
-	const struct hvm_memmap_table_entry *map =
-	    (const void *)(uintptr_t)start_info->memmap_paddr;
-	size_t n = 0;
-
-	for (uint32_t i = 0; start_info->version >= 1 && i < start_info->memmap_entries; i++)
-		if (map[i].type == XEN_HVM_MEMMAP_TYPE_RAM && n < max)
-			regions[n++] =
-			    (struct mcfg_region){ map[i].addr, map[i].addr + map[i].size };
-	return n;
+	return mcfg_pvh_memory(regions, max);
 }
 
 /* The pages of the console and of the store are not in the map. */
