@@ -32,7 +32,12 @@ qemu_args() {
 }
 
 # ---- device trees --------------------------------------------------------------------------------
-put() { fdtput -p "$@" || die "fdtput $*"; }
+# put [-t TYPE] FILE NODE PROPERTY VALUE... - a value may look like an option.
+put() {
+    local type=()
+    [ "$1" != -t ] || { type=(-t "$2") && shift 2; }
+    fdtput -p "${type[@]}" -- "$@" || die "fdtput $*"
+}
 
 # device_tree FILE QEMU_ARG... - the tree that QEMU makes for a board
 device_tree() {
