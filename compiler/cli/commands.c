@@ -285,6 +285,19 @@ const struct command commands[] = {
 	    .run = cmd_why,
 	},
 	{
+	    .name = "inspect",
+	    .operand = "IMAGE",
+	    .summary = "say what an image is",
+	    .description =
+	        "Reads the record in an image of any target, stripped or not: its name, target and "
+	        "architecture, the versions of mcfg, of the compiler and of the packages that it "
+	        "was made with, its keys with their values or defaults, and its devices. Nothing "
+	        "but the file is needed, and it may come from anywhere: nothing in it is run.",
+	    .example = "inspect build/unix-x86_64/console",
+	    .options = OPTION_BIT(JSON),
+	    .run = cmd_inspect,
+	},
+	{
 	    .name = "headers",
 	    .operand = "DIR",
 	    .summary = "write the headers of all interfaces",

@@ -238,6 +238,9 @@ void build_objects(struct emit *e, struct objects *objects)
 	*objects = (struct objects){ 0 };
 	*vec_push(e->arena, &objects->all) =
 	    (struct object){ .name = "main.c", .label = "main.c", .path = "main.c" };
+	*vec_push(e->arena, &objects->all) = (struct object){
+		.name = "record.c", .label = "record.c", .path = "record.c", .imprint = true
+	};
 	add_sources(e, objects);
 	add_generated(e, objects);
 }
@@ -261,6 +264,10 @@ static bool has_bindings(const struct object *object)
 void build_includes(struct emit *e, const struct object *object, struct include_dirs *dirs)
 {
 	*dirs = (struct include_dirs){ 0 };
+	if (object->imprint) {
+		add_dir(e, dirs, "$(O)");
+		return;
+	}
 	if (has_bindings(object))
 		add_dir(e, dirs, arena_printf(e->arena, "bind/%s", object->source->source->id));
 	add_dir(e, dirs, "include");

@@ -13,6 +13,7 @@ struct object {
 	const struct emit_source *source;  /* or null */
 	VEC(struct emit_device *) devices; /* whose headers are included before it */
 	bool generated;
+	bool imprint; /* record.c, which includes $(O)/versions.h */
 };
 
 struct objects {

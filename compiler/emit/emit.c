@@ -80,6 +80,7 @@ void emit_image(struct compilation *c, const struct emit_options *options, struc
 		emit_device(&e, e.devices.items[i]);
 	emit_keys(&e);
 	emit_main(&e);
+	emit_imprint(&e);
 	emit_makefile(&e);
 	emit_compile_commands(&e);
 	emit_needed(&e);

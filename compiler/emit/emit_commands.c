@@ -9,7 +9,7 @@ static const char *expand(struct emit *e, const char *path)
 {
 	if (!strncmp(path, "$(MCFG_ROOT)", 12))
 		return arena_printf(e->arena, "%s%s", e->options->root, path + 12);
-	return path;
+	return strcmp(path, "$(O)") ? path : "obj";
 }
 
 static void put_argument(struct text *text, const char *argument)

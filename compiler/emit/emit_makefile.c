@@ -145,6 +145,8 @@ static const char *generated_headers(struct emit *e, const struct object *object
 {
 	struct text text;
 
+	if (object->imprint)
+		return " | $(O)/versions.h";
 	text_init(&text, e->arena);
 	for (size_t i = 0; i < object->devices.n; i++) {
 		const struct facts *facts = object->devices.items[i]->facts;
@@ -192,6 +194,35 @@ static void put_objects(struct emit *e, struct text *text)
 	sysroot_put_recipe(e, text);
 	text_line(text, "\t@printf '%%s\\n' '$(subst ','\\'',$(FLAGS))' | cmp -s - $@ || \\");
 	text_line(text, "\t\tprintf '%%s\\n' '$(subst ','\\'',$(FLAGS))' >$@\n");
+}
+
+/* How a command of the shell finds out which version of a package is used. */
+static const char *version_command(struct emit *e, const struct package_need *package)
+{
+	const char *name = make_shell_word(e->arena, package->name);
+	size_t len = strcspn(package->name, ":");
+
+	if (package->kind == PACKAGE_PKG_CONFIG)
+		return arena_printf(e->arena, "$(PKG_CONFIG) --modversion %s", name);
+	if (!package->name[len])
+		return arena_printf(e->arena, "dpkg-query -W -f '$${Version}' %s", name);
+	return arena_printf(e->arena, "cat $(call quoted,$(SYSROOT))/packages/%.*s", (int)len,
+	                    package->name);
+}
+
+/* What the packages were that the image is made of, for record.c. */
+static void put_versions(struct emit *e, struct text *text)
+{
+	text_line(text, "$(O)/versions.h: $(O)/flags");
+	text_line(text, "\t@version() { printf '\"package\\\\t%%s\\\\t%%s\\\\n\"\\n' \"$$1\" "
+	                "\"$${2:--}\"; }; { :; \\");
+	for (size_t i = 0; i < e->image->packages.n; i++) {
+		const struct package_need *package = e->image->packages.items[i];
+
+		text_line(text, "\t\tversion %s \"$$(%s 2>/dev/null)\"; \\",
+		          make_shell_word(e->arena, package->name), version_command(e, package));
+	}
+	text_line(text, "\t} >$@\n");
 }
 
 /* ---- generated files ------------------------------------------------------------------------- */
@@ -320,6 +351,7 @@ void emit_makefile(struct emit *e)
 	put_modes(text);
 	put_flags(e, text);
 	put_objects(e, text);
+	put_versions(e, text);
 	put_generates(e, text);
 	put_link(e, text);
 	text_line(text, "clean:");

@@ -36,6 +36,9 @@ void emit_keys(struct emit *e);
 /* emit_main.c: main.c; its parts are in main_c.h. */
 void emit_main(struct emit *e);
 
+/* emit_imprint.c: record.c, what the image says of itself. */
+void emit_imprint(struct emit *e);
+
 /* The build: Makefile, compile_commands.json, needed.txt; the target's own files. */
 void emit_makefile(struct emit *e);
 void emit_compile_commands(struct emit *e);
