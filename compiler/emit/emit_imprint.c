@@ -41,6 +41,12 @@ static void put_key(struct emit *e, struct text *out, const struct key *key)
 	end_line(out, &line);
 }
 
+static void put_taken(struct text *line, const struct node *node)
+{
+	if (node->name)
+		imprint_put_field(line, node->name);
+}
+
 static void put_node(struct emit *e, struct text *out, const struct node *node)
 {
 	struct text line;
@@ -49,9 +55,12 @@ static void put_node(struct emit *e, struct text *out, const struct node *node)
 	text_puts(&line, "device");
 	imprint_put_field(&line, node->name);
 	imprint_put_field(&line, node->kind == NODE_CHOICE ? "" : node->device->name);
-	for (size_t i = 0; i < describe_n_edges(node); i++)
-		if (describe_edge(node, i).to->name)
-			imprint_put_field(&line, describe_edge(node, i).to->name);
+	for (size_t i = 0; i < node->n_args; i++)
+		put_taken(&line, node->args[i]);
+	for (size_t i = 0; i < node->n_requires; i++)
+		put_taken(&line, node->requires[i]);
+	for (size_t i = 0; i < node->n_branches; i++)
+		put_taken(&line, node->branches[i].node);
 	text_putc(&line, '\n');
 	end_line(out, &line);
 }
