@@ -195,6 +195,7 @@ _Noreturn void mcfg_sched_end(void)
 	static uint64_t ended;
 	struct mcfg_task *self = sched.self, *next;
 
+	mcfg_stack_report(self);
 	mcfg_timer_close(&self->timer);
 	self->state = TASK_ENDED;
 	self->end_order = ++ended;

@@ -79,6 +79,21 @@ void mcfg_local_end(void);
 uint64_t mcfg_timers_next_ns(void);
 void mcfg_timers_fire(uint64_t now_ns);
 
+/*
+ * The most that a task has had on its stack, in bytes, to the lowest that is not 0: only debug
+ * builds know. mcfg_stack_report says so in a message of the source "stack", at debug, as the task
+ * ends.
+ */
+#ifdef MCFG_DEBUG
+size_t mcfg_stack_used(const struct mcfg_task *task);
+void mcfg_stack_report(const struct mcfg_task *task);
+#else
+static inline void mcfg_stack_report(const struct mcfg_task *task)
+{
+	(void)task;
+}
+#endif
+
 /* A stack, from the pool where it has one, with room for its task at the top. Null: no memory. */
 struct mcfg_task *mcfg_stack_get(size_t bytes);
 

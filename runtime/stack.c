@@ -18,6 +18,63 @@ static size_t next_colour(void)
 	return n++ % 16 * 64;
 }
 
+/* ---- how much was used, in debug builds: stacks are zero where nobody was ----------------------
+ */
+
+#ifdef MCFG_DEBUG
+#include <mcfg/log.h>
+#include <string.h>
+
+static MCFG_LOG(stack_log, "stack");
+
+static uint64_t *lowest_used(const struct mcfg_task *task)
+{
+	uint64_t *at = (uint64_t *)(void *)task->stack.low + (task->canary ? 1 : 0);
+
+	while ((const void *)at < (const void *)task && *at == 0)
+		at++;
+	return at;
+}
+
+size_t mcfg_stack_used(const struct mcfg_task *task)
+{
+	return (size_t)(task->stack.high - (char *)lowest_used(task));
+}
+
+void mcfg_stack_report(const struct mcfg_task *task)
+{
+	mcfg_log_debug(&stack_log, "task %s used %zu of %zu bytes", task->name,
+	               mcfg_stack_used(task), (size_t)(task->stack.high - task->stack.low));
+}
+
+/* For the next one that stands there. */
+static void forget_use(const struct mcfg_task *task)
+{
+	uint64_t *lowest = lowest_used(task);
+
+	memset(lowest, 0, (size_t)((const char *)task - (char *)lowest));
+}
+
+static void begin_use(const struct mcfg_stack *stack)
+{
+	if (!stack->zeroed)
+		memset(stack->low, 0, (size_t)(stack->high - stack->low));
+}
+#else
+static void forget_use(const struct mcfg_task *task)
+{
+	(void)task;
+}
+
+static void begin_use(const struct mcfg_stack *stack)
+{
+	(void)stack;
+}
+#endif
+
+/* ---- the pool ---------------------------------------------------------------------------------
+ */
+
 static struct mcfg_task *place_task(const struct mcfg_stack *stack)
 {
 	uintptr_t top = (uintptr_t)stack->high - next_colour() - sizeof(struct mcfg_task);
@@ -51,7 +108,7 @@ static void put_retired(void)
 struct mcfg_task *mcfg_stack_get(size_t bytes)
 {
 	struct mcfg_task *task;
-	struct mcfg_stack stack;
+	struct mcfg_stack stack = { 0 };
 
 	put_retired();
 	task = pool;
@@ -60,6 +117,7 @@ struct mcfg_task *mcfg_stack_get(size_t bytes)
 	} else {
 		if (mcfg_platform_stack_open(bytes, &stack))
 			return NULL;
+		begin_use(&stack);
 		task = place_task(&stack);
 	}
 	announce_open(&task->announce, &task->stack);
@@ -72,6 +130,7 @@ void mcfg_stack_put(struct mcfg_task *task)
 
 	announce_close(&task->announce, &stack);
 	if (stack.high - stack.low == MCFG_STACK_BYTES) {
+		forget_use(task);
 		task->next = pool;
 		pool = task;
 	} else {

@@ -23,13 +23,15 @@ enum act {
 	MANY,
 	SMASH,
 	WAIT,
-	FLOOD
+	FLOOD,
+	DEEP
 };
 
 static const char *const acts[] = { "sleep",      "echo",       "status",
 	                            "fail",       "overflow",   "overflow-printf",
 	                            "bad-access", "bad-handle", "many",
-	                            "smash",      "wait",       "flood" };
+	                            "smash",      "wait",       "flood",
+	                            "deep" };
 
 static struct {
 	enum act act;
@@ -103,6 +105,31 @@ static int many(void)
 	return error;
 }
 
+/* A task that has a given number of bytes on its stack. */
+static int deep(void *n)
+{
+	volatile char frame[*(size_t *)n];
+
+	for (size_t i = 0; i < sizeof frame; i++)
+		frame[i] = 1;
+	return task_yield();
+}
+
+static int deep_then_shallow(void)
+{
+	static size_t bytes[] = { 30000, 1000 };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct mcfg_task_options options = { .name = i ? "shallow" : "deep" };
+		struct mcfg_task *task;
+		int error = task_spawn(&task, &options, deep, &bytes[i]);
+
+		if (error || (error = task_join(&task, 1)))
+			return error;
+	}
+	return 0;
+}
+
 static int flood(void)
 {
 	static char data[1 << 20];
@@ -131,6 +158,7 @@ static int run_first(void)
 	case SMASH: return many();
 	case WAIT: say("waiting\n"); return task_sleep_ns(SEC(1000));
 	case FLOOD: return flood();
+	case DEEP: return deep_then_shallow();
 	}
 	return 0;
 }

@@ -54,9 +54,10 @@ int mcfg_platform_entropy(void *data, size_t len);
 struct mcfg_stack {
 	char *low, *high;   /* [low, high): the stack grows down from high */
 	size_t guard_bytes; /* below low: touching it is a fault. 0: there is none */
+	bool zeroed;        /* is known to be; else it may be or not */
 };
 
-/* A stack of at least `bytes` bytes, zeroed or not. Returns 0, or -ENOMEM. */
+/* A stack of at least `bytes` bytes, into a zeroed struct. Returns 0, or -ENOMEM. */
 int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack);
 void mcfg_platform_stack_close(const struct mcfg_stack *stack);
 

@@ -118,6 +118,7 @@ int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack)
 	stack->low = at + guard_bytes;
 	stack->high = at + whole;
 	stack->guard_bytes = guard(at);
+	stack->zeroed = true;
 	return 0;
 }
 
