@@ -106,6 +106,46 @@ static void find_lines(struct arena *arena, struct source *source)
 	source->n_lines = lines.n;
 }
 
+static size_t columns_from(const char *line, size_t len, size_t columns)
+{
+	for (size_t i = 0, step; i < len; i += step) {
+		step = utf8_length(line + i, len - i);
+		if (!step) {
+			step = 1;
+			columns++;
+		} else if (line[i] == '\t') {
+			columns = (columns / 8 + 1) * 8;
+		} else {
+			columns += utf8_columns(utf8_decode(line + i, step));
+		}
+	}
+	return columns;
+}
+
+static size_t line_length(const struct source *source, size_t line)
+{
+	if (line + 1 < source->n_lines)
+		return source->lines[line + 1] - source->lines[line] - 1;
+	return source->len - source->lines[line];
+}
+
+/* Many places of one long line are asked for in order: each goes on where the last one was. */
+static size_t columns_before(struct source *source, size_t line, size_t at)
+{
+	const char *text = source->bytes + source->lines[line];
+
+	if (at && ((unsigned char)text[at] & 0xC0) == 0x80)
+		return source_columns(text, at); /* within a character */
+	if (source->last.line != line || source->last.at > at) {
+		source->last.line = line;
+		source->last.at = source->last.columns = 0;
+	}
+	source->last.columns =
+	    columns_from(text + source->last.at, at - source->last.at, source->last.columns);
+	source->last.at = at;
+	return source->last.columns;
+}
+
 struct place source_place(struct arena *arena, struct source *source, uint32_t offset)
 {
 	size_t low = 0, high;
@@ -126,10 +166,8 @@ struct place source_place(struct arena *arena, struct source *source, uint32_t o
 	}
 	place.line = low + 1;
 	place.text = source->bytes + source->lines[low];
-	place.len = 0;
-	while (source->lines[low] + place.len < source->len && place.text[place.len] != '\n')
-		place.len++;
-	place.column = source_columns(place.text, offset - source->lines[low]) + 1;
+	place.len = line_length(source, low);
+	place.column = columns_before(source, low, offset - source->lines[low]) + 1;
 	if (place.len && place.text[place.len - 1] == '\r')
 		place.len--;
 	return place;
@@ -137,20 +175,7 @@ struct place source_place(struct arena *arena, struct source *source, uint32_t o
 
 size_t source_columns(const char *line, size_t len)
 {
-	size_t columns = 0;
-
-	for (size_t i = 0, step; i < len; i += step) {
-		step = utf8_length(line + i, len - i);
-		if (!step) {
-			step = 1;
-			columns++;
-		} else if (line[i] == '\t') {
-			columns = (columns / 8 + 1) * 8;
-		} else {
-			columns += utf8_columns(utf8_decode(line + i, step));
-		}
-	}
-	return columns;
+	return columns_from(line, len, 0);
 }
 
 struct span span_join(struct span a, struct span b)

@@ -28,6 +28,10 @@ struct source {
 
 	uint32_t *lines; /* where each line begins; made when first needed */
 	size_t n_lines;
+	/* The place that was asked for last: those after it in its line are found from there. */
+	struct {
+		size_t line, at, columns;
+	} last;
 };
 
 struct sources {

@@ -31,8 +31,51 @@ static const char *run_device(struct emit *e, const struct node *node)
 	                    main_argument(e, node, e->c->decls.job));
 }
 
+/* Choices within choices deeper than this are functions of their own. */
+enum { MAX_NESTING = 4 };
+
+/* By node: how deep a choice of jobs stands in others, 0 for what is no job; whether it is written
+   as a function, run_NAME; and whether others call that. */
+struct nesting {
+	unsigned char *depth;
+	bool *is_function, *is_called;
+};
+
+static void nest(const struct nesting *nesting, const struct node *node)
+{
+	unsigned depth = nesting->is_function[node->id] ? 1 : nesting->depth[node->id];
+
+	for (size_t i = 0; i < node->n_branches; i++) {
+		const struct node *branch = node->branches[i].node;
+
+		if (branch->kind != NODE_CHOICE || !branch->reached || !branch->available)
+			continue;
+		if (nesting->depth[branch->id] || depth >= MAX_NESTING)
+			nesting->is_function[branch->id] = nesting->is_called[branch->id] = true;
+		nesting->depth[branch->id] = (unsigned char)(depth + 1);
+	}
+}
+
+/* From the jobs down: a choice stands before those that lead to it. */
+static void find_nesting(struct emit *e, struct nesting *nesting)
+{
+	size_t n = e->c->graph.nodes.n;
+
+	nesting->depth = arena_array(e->arena, unsigned char, n + 1);
+	nesting->is_function = arena_array(e->arena, bool, n + 1);
+	nesting->is_called = arena_array(e->arena, bool, n + 1);
+	for (size_t i = 0; i < e->image->jobs.n; i++) {
+		nesting->depth[e->image->jobs.items[i]->id] = 1;
+		nesting->is_function[e->image->jobs.items[i]->id] = true;
+	}
+	for (size_t i = e->image->nodes.n; i-- > 0;)
+		if (nesting->depth[e->image->nodes.items[i]->id])
+			nest(nesting, e->image->nodes.items[i]);
+}
+
 /* Runs what a choice leads to. */
-static void put_run(struct emit *e, struct text *text, const struct node *node)
+static void put_run(struct emit *e, struct text *text, const struct nesting *nesting,
+                    const struct node *node)
 {
 	if (node->kind != NODE_CHOICE) {
 		text_line(text, "return %s;",
@@ -47,25 +90,38 @@ static void put_run(struct emit *e, struct text *text, const struct node *node)
 		if (!branch->reached || !branch->available)
 			continue;
 		text_open(text, "case %zu:", i);
-		put_run(e, text, branch);
+		if (branch->kind == NODE_CHOICE && nesting->is_function[branch->id])
+			text_line(text, "return run_%s();", branch->name);
+		else
+			put_run(e, text, nesting, branch);
 		text->indent--;
 	}
 	text_line(text, "default: return 0;");
 	text_line(text, "}");
 }
 
-static void put_job(struct emit *e, struct text *text, const struct node *node)
+static void put_function(struct emit *e, struct text *text, const struct nesting *nesting,
+                         const struct node *node)
 {
 	text_line(text, "static int run_%s(void)", node->name);
 	text_open(text, "{");
-	put_run(e, text, node);
+	put_run(e, text, nesting, node);
 	text_close(text, "}\n");
 }
 
 static void put_jobs(struct emit *e, struct text *text)
 {
+	struct nesting nesting;
+
+	find_nesting(e, &nesting);
+	/* What is called stands before its caller: a node has a greater number than its branches.
+	 */
+	for (size_t i = 0; i < e->image->nodes.n; i++)
+		if (nesting.is_called[e->image->nodes.items[i]->id])
+			put_function(e, text, &nesting, e->image->nodes.items[i]);
 	for (size_t i = 0; i < e->image->jobs.n; i++)
-		put_job(e, text, e->image->jobs.items[i]);
+		if (!nesting.is_called[e->image->jobs.items[i]->id])
+			put_function(e, text, &nesting, e->image->jobs.items[i]);
 	text_open(text, "static const struct mcfg_job jobs[] = {");
 	for (size_t i = 0; i < e->image->jobs.n; i++)
 		text_line(text, "{ \"%s\", run_%s },", e->image->jobs.items[i]->name,

@@ -14,20 +14,34 @@ static void put(struct open_values *o, struct text *text, const struct value *va
 
 /* ---- enumerations ---------------------------------------------------------------------------- */
 
-/* The enumeration of the key that a value comes from; null for constants. */
-static const char *enumeration_of(const struct value *value)
+static const char *enumeration_of(const struct open_values *o, const struct value *value)
+{
+	return value->kind == VALUE_OPEN ? o->enumerations[value->open.id] : NULL;
+}
+
+/* The enumeration of the key that an open value comes from; null where only constants are. */
+static const char *find_enumeration(const struct open_values *o, const struct value *value)
 {
 	const char *found;
 
-	if (value->kind != VALUE_OPEN)
+	if (value->open.type.type != MCFG_ENUM)
 		return NULL;
 	switch (value->open.op) {
 	case OPEN_KEY: return value->open.key->decl->enumeration;
 	case OPEN_IF:
-		found = enumeration_of(value->open.b);
-		return found ? found : enumeration_of(value->open.c);
-	default: return value->open.a ? enumeration_of(value->open.a) : NULL;
+		found = enumeration_of(o, value->open.b);
+		return found ? found : enumeration_of(o, value->open.c);
+	default: return value->open.a ? enumeration_of(o, value->open.a) : NULL;
 	}
+}
+
+void open_find_enumerations(struct open_values *o)
+{
+	size_t n = o->e->c->graph.opens.n;
+
+	o->enumerations = arena_array(o->e->arena, const char *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		o->enumerations[i] = find_enumeration(o, o->e->c->graph.opens.items[i]);
 }
 
 /* An enumerator; where no key gives it a type, a number of its own. */
@@ -113,10 +127,10 @@ static void put_comparison(struct open_values *o, struct text *text, const struc
 {
 	const struct value *a = value->open.a, *b = value->open.b;
 	struct value_type type = operand_type(a, b);
-	const char *enumeration = enumeration_of(a);
+	const char *enumeration = enumeration_of(o, a);
 
 	if (!enumeration)
-		enumeration = enumeration_of(b);
+		enumeration = enumeration_of(o, b);
 	text_putc(text, '(');
 	if (type.shape != SHAPE_ONE) {
 		text_printf(text, "%s%s(", value->open.op == OPEN_NE ? "!" : "",
@@ -178,13 +192,13 @@ static void put_part(struct open_values *o, struct text *text, const struct valu
 	const struct value *whole = value->open.a;
 	struct value_type type = operand_type(whole, NULL);
 
-	put(o, text, whole, &type, enumeration_of(whole));
+	put(o, text, whole, &type, enumeration_of(o, whole));
 	text_puts(text, part);
 }
 
 static void put_tail(struct open_values *o, struct text *text, const struct value *value)
 {
-	const char *enumeration = enumeration_of(value);
+	const char *enumeration = enumeration_of(o, value);
 
 	text_printf(text, "(%s){ ", c_type(o->e->arena, &value->open.type, enumeration));
 	put_part(o, text, value, ".n - 1, ");
@@ -245,12 +259,12 @@ static void put_own(struct open_values *o, struct text *text, const struct value
 
 void open_put_own(struct open_values *o, struct text *text, const struct value *value)
 {
-	put_own(o, text, value, enumeration_of(value));
+	put_own(o, text, value, enumeration_of(o, value));
 }
 
-const char *open_enumeration(const struct value *value)
+const char *open_enumeration(const struct open_values *o, const struct value *value)
 {
-	return enumeration_of(value);
+	return enumeration_of(o, value);
 }
 
 /* Does the value take the enumeration that is asked for, rather than have one of its own? */
@@ -264,7 +278,7 @@ static void put_differing(struct open_values *o, struct text *text, const struct
                           const char *plain, const char *wanted)
 {
 	const struct value_type *type = &value->open.type;
-	const char *own = enumeration_of(value);
+	const char *own = enumeration_of(o, value);
 
 	if (type->shape == SHAPE_ONE) {
 		open_put_converted(o, text, plain, type, own, wanted);
@@ -283,7 +297,7 @@ static void put_differing(struct open_values *o, struct text *text, const struct
 static void put_open(struct open_values *o, struct text *text, const struct value *value,
                      const char *enumeration)
 {
-	const char *own = enumeration_of(value);
+	const char *own = enumeration_of(o, value);
 	bool differs =
 	    value->open.type.type == MCFG_ENUM && own && (!enumeration || strcmp(own, enumeration));
 	struct text plain;

@@ -29,6 +29,7 @@ struct open_values {
 	struct emit *e;
 	bool *needed, *named; /* by id: the image needs it; it is a function of its own */
 	unsigned *uses, *depth;
+	const char **enumerations; /* by id: the key whose names it has, or null */
 	VEC(const char *) tags; /* enumerators without a key: each has a number */
 	VEC(struct open_list) lists;
 	VEC(struct open_equality) equalities;
@@ -45,7 +46,10 @@ void open_put(struct open_values *o, struct text *text, const struct value *valu
 
 /* The value itself, even where it is a function. */
 void open_put_own(struct open_values *o, struct text *text, const struct value *value);
-const char *open_enumeration(const struct value *value);
+const char *open_enumeration(const struct open_values *o, const struct value *value);
+
+/* Finds the enumeration of each value, operands first. */
+void open_find_enumerations(struct open_values *o);
 
 /* The expression for a list with open elements, which is noted; the function that compares two. */
 const char *open_list(struct open_values *o, const struct value *value,

@@ -61,7 +61,7 @@ static void name(struct open_values *o, const struct value *value)
 {
 	const struct value *const operands[] = { value->open.a, value->open.b, value->open.c };
 	uint32_t id = value->open.id;
-	bool typed = value->open.type.type != MCFG_ENUM || open_enumeration(value);
+	bool typed = value->open.type.type != MCFG_ENUM || open_enumeration(o, value);
 
 	for (size_t i = 0; i < 3; i++) {
 		unsigned depth = depth_of(o, operands[i]);
@@ -78,6 +78,7 @@ void open_values_init(struct open_values *o, struct emit *e)
 	size_t n = e->c->graph.opens.n;
 
 	*o = (struct open_values){ .e = e };
+	open_find_enumerations(o);
 	o->needed = arena_array(e->arena, bool, n);
 	o->named = arena_array(e->arena, bool, n);
 	o->uses = arena_array(e->arena, unsigned, n);
@@ -111,7 +112,7 @@ void open_put_functions(struct open_values *o, struct text *text)
 		open_put_own(o, &line, value);
 		text_putc(text, '\n');
 		text_line(text, "static %s",
-		          c_declare(o->e->arena, &value->open.type, open_enumeration(value),
+		          c_declare(o->e->arena, &value->open.type, open_enumeration(o, value),
 		                    arena_printf(o->e->arena, "open_%zu(void)", i)));
 		text_open(text, "{");
 		text_line(text, "return %s;", text_string(&line));

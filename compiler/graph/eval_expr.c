@@ -316,6 +316,9 @@ static bool is_group_name(const char *name)
 	return true;
 }
 
+/* The names of all groups around, or all `distinct`s: they are joined at each level. */
+enum { MAX_SCOPE_BYTES = 4096 };
+
 /* `group "mgmt" e` and `distinct "b" e`: e is evaluated under another name. */
 static struct value *eval_scoped(struct eval *e, const struct expr *expr, struct frame *frame)
 {
@@ -335,6 +338,12 @@ static struct value *eval_scoped(struct eval *e, const struct expr *expr, struct
 		            "`%s` cannot be the name of a group: it begins with a small letter and "
 		            "goes on with small letters, digits, `_` and `-`",
 		            name);
+		return e->poison;
+	}
+	if (strlen(before) + strlen(name) > MAX_SCOPE_BYTES) {
+		diag_report(&e->c->diags, CHECK_GROUP, expr->args->value->span,
+		            "with those around it this name is longer than %d bytes",
+		            MAX_SCOPE_BYTES);
 		return e->poison;
 	}
 	if (*name)

@@ -187,10 +187,13 @@ struct type *check_dollar(struct checker *k, struct expr *expr)
 /* The device type in a `typ`; `set`: what may stand there. */
 static struct type *side(struct checker *k, struct expr *expr, uint32_t set, const char *where)
 {
-	struct type *found = check_expr(k, expr, NULL);
+	struct type *found = type_resolve(check_expr(k, expr, NULL));
 	struct type *device = types_var(&k->types, set);
 	struct diag *diag;
 
+	/* What is known needs no variable, which would be looked for in all of a long type. */
+	if (found->kind == TYPE_TYP && type_restrict(&k->types, found->a, set, false))
+		return found->a;
 	if (unify(&k->types, found, types_of(&k->types, TYPE_TYP, device), NULL))
 		return device;
 	diag = diag_report(k->diags, CHECK_FOREIGN_TYPE, expr->span,
