@@ -271,23 +271,25 @@ static void put_generates(struct emit *e, struct text *text)
 /* ---- the image ------------------------------------------------------------------------------- */
 
 /* A step after linking, with the names of what it reads and writes. */
-static const char *post_command(struct emit *e, const char *command, const char *in,
+static const char *post_command(struct emit *e, const struct post *post, const char *in,
                                 const char *out)
 {
+	const struct {
+		const char *word, *as;
+	} words[] = { { "@in", in }, { "@out", out }, { "@dir", make_shell_path(e, post->dir) } };
 	struct text text;
 
 	text_init(&text, e->arena);
-	while (*command) {
-		if (!strncmp(command, "@in", 3)) {
-			text_puts(&text, in);
-			command += 3;
-		} else if (!strncmp(command, "@out", 4)) {
-			text_puts(&text, out);
-			command += 4;
-		} else {
-			text_puts(&text, *command == '$' ? "$$" : (char[]){ *command, '\0' });
-			command++;
-		}
+	for (const char *at = post->command; *at;) {
+		size_t i = 0;
+
+		while (i < 3 && strncmp(at, words[i].word, strlen(words[i].word)) != 0)
+			i++;
+		if (i < 3)
+			text_puts(&text, words[i].as);
+		else
+			text_puts(&text, *at == '$' ? "$$" : (char[]){ *at, '\0' });
+		at += i < 3 ? strlen(words[i].word) : 1;
 	}
 	return text_string(&text);
 }
@@ -304,7 +306,7 @@ static void put_post(struct emit *e, struct text *text)
 
 		text_line(text, "%s: %s", out, in);
 		text_line(text, "\t$(Q)%s",
-		          flags_of(e, post_command(e, arch->posts.items[i], in, out)));
+		          flags_of(e, post_command(e, &arch->posts.items[i], in, out)));
 		in = out;
 	}
 	text_putc(text, '\n');

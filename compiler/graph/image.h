@@ -4,6 +4,12 @@
 
 #include "graph/graph.h"
 
+/* A step after linking. */
+struct post {
+	const char *command; /* with @in, @out, and @dir: where the descriptor lies */
+	const char *dir;     /* absolute */
+};
+
 /* An architecture of a target: `arch `x86_64 ~cc:"gcc" ...`. All texts may be "", none is null. */
 struct arch {
 	const char *name; /* "x86_64" */
@@ -13,7 +19,7 @@ struct arch {
 	} link_script;
 	VEC(struct package) packages;
 	VEC(struct c_source *) sources; /* the runtime's */
-	VEC(const char *) posts;        /* commands, with @in and @out */
+	VEC(struct post) posts;
 	struct span span;
 };
 

@@ -40,10 +40,12 @@ static void add_flags(struct eval *e, const char **flags, const struct expr *exp
 static void set_posts(struct eval *e, struct arch *arch, const struct expr *expr)
 {
 	struct value *list = eval_expr(e, expr, frame_new(e, NULL, 0));
+	const char *dir = path_real(e->arena, sources_of(&e->c->sources, expr->span)->dir);
 
 	arch->posts.n = 0;
 	for (size_t i = 0; list->kind == VALUE_LIST && i < list->list.n; i++)
-		*vec_push(e->arena, &arch->posts) = value_text(list->list.items[i]);
+		*vec_push(e->arena, &arch->posts) =
+		    (struct post){ value_text(list->list.items[i]), dir };
 }
 
 static void add_sources(struct eval *e, struct arch *arch, const struct expr *expr)

@@ -42,7 +42,6 @@ static const char *const kinds[] = { "synchronous exception", "interrupt", "fast
 
 /* The C library's part of the text, malloc and what belongs to it in front. */
 extern const char __libc_text_start[] __attribute__((visibility("hidden")));
-extern const char __libc_heap_end[] __attribute__((visibility("hidden")));
 extern const char __libc_text_end[] __attribute__((visibility("hidden")));
 
 #define STRB_WZR_MASK 0xfffffc1f
@@ -56,17 +55,13 @@ static bool in_libc(uintptr_t at)
 
 /*
  * Did the C library find itself broken? It writes to address 0 then, and behind that the compiler
- * puts a brk, for it knows that nothing comes back. In malloc and free whatever faults does so
- * because of what stands in the heap.
+ * puts a brk, for it knows that nothing comes back.
  */
 static bool is_libc_crash(uintptr_t pc)
 {
 	const uint32_t *at = (const uint32_t *)pc;
 
-	if (!in_libc(pc))
-		return false;
-	return pc < (uintptr_t)__libc_heap_end ||
-	       ((at[0] & STRB_WZR_MASK) == STRB_WZR && at[1] == BRK_1000);
+	return in_libc(pc) && (at[0] & STRB_WZR_MASK) == STRB_WZR && at[1] == BRK_1000;
 }
 
 static const void *address_of(const struct mcfg_registers *registers, enum mcfg_fault fault)

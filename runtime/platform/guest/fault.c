@@ -41,8 +41,17 @@ static bool in_rodata(uintptr_t address)
 	return address >= (uintptr_t)__rodata_start && address < (uintptr_t)__rodata_end;
 }
 
+static const char heap_text[] =
+    "the heap is damaged: memory was freed twice, or written past its end";
+
+/* malloc and free: what faults there does so because of what stands in the heap. */
+static bool in_heap_code(uintptr_t pc)
+{
+	return pc >= (uintptr_t)__libc_heap_start && pc < (uintptr_t)__libc_heap_end;
+}
+
 /* Of one whose address is known. */
-static const char *access_text(enum mcfg_fault fault, uintptr_t address)
+static const char *access_text(enum mcfg_fault fault, uintptr_t address, uintptr_t pc)
 {
 	bool null = address < MCFG_PAGE_BYTES;
 
@@ -51,6 +60,8 @@ static const char *access_text(enum mcfg_fault fault, uintptr_t address)
 	if (mcfg_in_guard((const void *)address) || in_guard(address, &main_stack) ||
 	    address - (uintptr_t)__boot_stack_guard < MCFG_PAGE_BYTES)
 		return "its stack overflowed";
+	if (in_heap_code(pc))
+		return heap_text;
 	if (fault == MCFG_FAULT_EXECUTE)
 		return null ? "it called a null pointer" : "it executed data";
 	if (fault == MCFG_FAULT_WRITE && in_text(address))
@@ -63,16 +74,15 @@ static const char *access_text(enum mcfg_fault fault, uintptr_t address)
 	                                 : "it read where no memory is";
 }
 
-static const char *text_of(enum mcfg_fault fault, uintptr_t address)
+static const char *text_of(enum mcfg_fault fault, uintptr_t address, uintptr_t pc)
 {
 	switch (fault) {
 	case MCFG_FAULT_ACCESS:
 	case MCFG_FAULT_WRITE:
-	case MCFG_FAULT_EXECUTE: return access_text(fault, address);
+	case MCFG_FAULT_EXECUTE: return access_text(fault, address, pc);
 	case MCFG_FAULT_INSTRUCTION: return "illegal instruction";
 	case MCFG_FAULT_ARITHMETIC: return "arithmetic error";
-	case MCFG_FAULT_TRAP:
-		return "the heap is damaged: memory was freed twice, or written past its end";
+	case MCFG_FAULT_TRAP: return heap_text;
 	default: return "invalid operation";
 	}
 }
@@ -141,7 +151,8 @@ void mcfg_fault(enum mcfg_fault fault, const void *address, const char *name,
 	    mcfg_mmu_expects(at) && mcfg_area_touch(at))
 		return;
 	begin();
-	put_heading(text_of(fault, at), has_address(fault) ? &at : NULL, name);
+	put_heading(text_of(fault, at, mcfg_arch_pc(registers)), has_address(fault) ? &at : NULL,
+	            name);
 	put_registers(registers);
 	mcfg_backtrace(mcfg_arch_pc(registers), mcfg_arch_sp(registers),
 	               mcfg_arch_frame(registers));

@@ -6,6 +6,7 @@
 #include "area.h"
 #include "mmu.h"
 #include "page_set.h"
+#include "symbols.h"
 
 #include <mcfg/platform.h>
 
@@ -95,6 +96,12 @@ static uint64_t round_up(uint64_t n, uint64_t to)
 	return (n + to - 1) / to * to;
 }
 
+/* Where the names of functions end; what is left of their room is memory like any other. */
+static uint64_t symbols_end(void)
+{
+	return round_up((uintptr_t)__symbols_start + mcfg_symbols_bytes(), MCFG_PAGE_BYTES);
+}
+
 static struct mcfg_chunk *cut_chunks(size_t n)
 {
 	uint64_t at = brk_at;
@@ -164,7 +171,8 @@ static void open_sets(void)
 		           ram->base +
 		               (uint64_t)ram->set.n_chunks * MCFG_CHUNK_PAGES * MCFG_PAGE_BYTES);
 	}
-	take_range(&memory.rams[0], image, brk_at);
+	take_range(&memory.rams[0], image, symbols_end());
+	take_range(&memory.rams[0], (uintptr_t)__symbols_end, brk_at);
 }
 
 /* ---- mapping it ------------------------------------------------------------------------------ */
@@ -179,11 +187,14 @@ static void map(uint64_t begin, uint64_t end, unsigned prot)
 
 static void map_image(void)
 {
-	uintptr_t data = (uintptr_t)__data_start, guard = (uintptr_t)__boot_stack_guard;
+	const uintptr_t guard = (uintptr_t)__boot_stack_guard, rest = symbols_end();
 
 	map((uintptr_t)__text_start, (uintptr_t)__text_end, MCFG_PROT_READ | MCFG_PROT_EXEC);
 	map((uintptr_t)__rodata_start, (uintptr_t)__rodata_end, MCFG_PROT_READ);
-	map(data, guard, READ_WRITE);
+	map((uintptr_t)__data_start, (uintptr_t)__data_end, READ_WRITE);
+	map((uintptr_t)__symbols_start, rest, MCFG_PROT_READ);
+	map(rest, (uintptr_t)__symbols_end, READ_WRITE);
+	map((uintptr_t)__bss_start, guard, READ_WRITE);
 	map(guard + MCFG_PAGE_BYTES, (uintptr_t)__image_end, READ_WRITE);
 }
 

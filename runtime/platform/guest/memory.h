@@ -21,9 +21,17 @@ extern char __text_end[] __attribute__((visibility("hidden")));
 extern char __rodata_start[] __attribute__((visibility("hidden")));
 extern char __rodata_end[] __attribute__((visibility("hidden")));
 extern char __data_start[] __attribute__((visibility("hidden")));
+/* The C library's malloc and free. */
+extern char __libc_heap_start[] __attribute__((visibility("hidden")));
+extern char __libc_heap_end[] __attribute__((visibility("hidden")));
+extern char __data_end[] __attribute__((visibility("hidden")));
 extern char __bss_start[] __attribute__((visibility("hidden")));
 extern char __bss_end[] __attribute__((visibility("hidden")));
 extern char __image_end[] __attribute__((visibility("hidden")));
+
+/* The names of functions, and room up to the end that no table of them takes: see symbols.h. */
+extern char __symbols_start[] __attribute__((visibility("hidden")));
+extern char __symbols_end[] __attribute__((visibility("hidden")));
 
 /* The boot stack [low, high), with a page below it that is not mapped. */
 extern char __boot_stack_guard[] __attribute__((visibility("hidden")));
