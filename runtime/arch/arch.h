@@ -114,6 +114,9 @@ uintptr_t mcfg_arch_pc(const struct mcfg_registers *registers);
 uintptr_t mcfg_arch_sp(const struct mcfg_registers *registers);
 uintptr_t mcfg_arch_frame(const struct mcfg_registers *registers);
 
+/* Where the running function returns to, if that is in a register and not on the stack; else 0. */
+uintptr_t mcfg_arch_caller(const struct mcfg_registers *registers);
+
 /* Could `address` be where a call returns to? Looks at what stands before it. */
 bool mcfg_arch_follows_call(uintptr_t address);
 

@@ -2,6 +2,7 @@
 #include "../../platform/guest/leaf.h"
 
 #include "../../platform/guest/fault.h"
+#include "../../platform/guest/memory.h"
 #include "registers.h"
 
 /* The exception class, in the upper bits of the cause. */
@@ -102,6 +103,18 @@ uintptr_t mcfg_arch_pc(const struct mcfg_registers *registers)
 uintptr_t mcfg_arch_sp(const struct mcfg_registers *registers)
 {
 	return registers->sp;
+}
+
+/*
+ * Of ours every function has a frame once it runs. The C library's leaves have none; and where a
+ * call led to what is no code, nothing ran.
+ */
+uintptr_t mcfg_arch_caller(const struct mcfg_registers *registers)
+{
+	uintptr_t pc = registers->pc, caller = registers->x[30];
+	bool is_text = pc >= (uintptr_t)__text_start && pc < (uintptr_t)__text_end;
+
+	return !is_text || (in_libc(pc) && !in_libc(caller)) ? caller : 0;
 }
 
 uintptr_t mcfg_arch_frame(const struct mcfg_registers *registers)

@@ -166,6 +166,12 @@ uintptr_t mcfg_arch_sp(const struct mcfg_registers *registers)
 	return registers->rsp;
 }
 
+uintptr_t mcfg_arch_caller(const struct mcfg_registers *registers)
+{
+	(void)registers;
+	return 0;
+}
+
 uintptr_t mcfg_arch_frame(const struct mcfg_registers *registers)
 {
 	return registers->rbp;

@@ -75,7 +75,7 @@ static void put_frames(uintptr_t frame, int room)
 	}
 }
 
-void mcfg_backtrace(uintptr_t pc, uintptr_t sp, uintptr_t frame)
+void mcfg_backtrace(uintptr_t pc, uintptr_t caller, uintptr_t sp, uintptr_t frame)
 {
 	bool is_frame = frame >= sp && frame - sp < 65536;
 	int n;
@@ -83,6 +83,8 @@ void mcfg_backtrace(uintptr_t pc, uintptr_t sp, uintptr_t frame)
 	sp &= ~(uintptr_t)(WORD - 1);
 	if (is_text(pc))
 		put(pc, false);
+	if (is_text(caller) && mcfg_arch_follows_call(caller))
+		put(caller, true);
 	n = put_search(sp, is_frame ? frame : sp + MAX_SEARCH, MAX_FRAMES);
 	if (is_frame)
 		put_frames(frame, MAX_FRAMES - n);

@@ -5,7 +5,7 @@
 /* What a crash counts as: what a shell says of a process that aborted. */
 #define MCFG_STATUS_CRASHED 134
 
-/* The C library's exit_group: all output is sent, then the machine ends. A leaf: see leaf.h. */
+/* The C library's exit_group: all output is sent, then the machine ends. On the task's stack. */
 _Noreturn void mcfg_guest_end(int status);
 
 #endif

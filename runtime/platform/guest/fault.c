@@ -154,8 +154,8 @@ void mcfg_fault(enum mcfg_fault fault, const void *address, const char *name,
 	put_heading(text_of(fault, at, mcfg_arch_pc(registers)), has_address(fault) ? &at : NULL,
 	            name);
 	put_registers(registers);
-	mcfg_backtrace(mcfg_arch_pc(registers), mcfg_arch_sp(registers),
-	               mcfg_arch_frame(registers));
+	mcfg_backtrace(mcfg_arch_pc(registers), mcfg_arch_caller(registers),
+	               mcfg_arch_sp(registers), mcfg_arch_frame(registers));
 	mcfg_platform_crash();
 }
 
@@ -163,7 +163,7 @@ _Noreturn void mcfg_fault_give_up(const char *why)
 {
 	begin();
 	put_heading(why, NULL, NULL);
-	mcfg_backtrace((uintptr_t)__builtin_return_address(0),
+	mcfg_backtrace((uintptr_t)__builtin_return_address(0), 0,
 	               (uintptr_t)__builtin_frame_address(0) + 2 * sizeof(uintptr_t),
 	               *(const uintptr_t *)__builtin_frame_address(0));
 	mcfg_platform_crash();

@@ -67,7 +67,7 @@ static long process_call(long a, long b, long c, long number)
 	case SYS_arch_prctl: return sys_arch_prctl((int)a, (void *)b);
 #endif
 	case SYS_exit:
-	case SYS_exit_group: mcfg_guest_end((int)a);
+	case SYS_exit_group: return MCFG_SYSCALL_BLOCKS; /* the status may go to a store */
 	case SYS_set_tid_address:
 	case SYS_getpid:
 	case SYS_gettid: return PROCESS;
@@ -119,6 +119,8 @@ long mcfg_syscall_blocking(long a, long b, long c, long d, long e, long f, long 
 	case SYS_clock_nanosleep: return sys_sleep((int)a, (int)b, (const struct timespec *)c);
 	case SYS_sched_yield: return sys_yield();
 	case SYS_getrandom: return sys_getrandom((void *)a, (size_t)b);
+	case SYS_exit:
+	case SYS_exit_group: mcfg_guest_end((int)a);
 	default: (void)d; return -ENOSYS;
 	}
 }
