@@ -32,10 +32,11 @@ static uintptr_t word_at(uintptr_t at)
 
 static MCFG_LEAF void put(uintptr_t at, bool is_return)
 {
-	struct mcfg_line line = { 0 };
+	struct mcfg_line line;
 	uintptr_t offset;
 	const char *name = mcfg_symbol(is_return ? at - 1 : at, &offset);
 
+	mcfg_line_begin(&line);
 	mcfg_line_put(&line, "  at ");
 	mcfg_line_put_hex(&line, at);
 	if (name) {

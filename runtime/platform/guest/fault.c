@@ -97,8 +97,9 @@ static bool has_address(enum mcfg_fault fault)
 
 static MCFG_LEAF void put_heading(const char *text, const uintptr_t *address, const char *name)
 {
-	struct mcfg_line line = { 0 };
+	struct mcfg_line line;
 
+	mcfg_line_begin(&line);
 	mcfg_line_put(&line, mcfg_image.name);
 	mcfg_line_put(&line, ": task ");
 	mcfg_line_put(&line, task_name(task_self()));
@@ -118,10 +119,11 @@ static MCFG_LEAF void put_heading(const char *text, const uintptr_t *address, co
 
 static MCFG_LEAF void put_registers(const struct mcfg_registers *registers)
 {
-	struct mcfg_line line = { 0 };
+	struct mcfg_line line;
 	const char *name;
 	uint64_t value;
 
+	mcfg_line_begin(&line);
 	for (size_t i = 0; (name = mcfg_arch_register(registers, i, &value)); i++) {
 		mcfg_line_put(&line, "  ");
 		mcfg_line_put(&line, name);

@@ -35,13 +35,15 @@ long sys_kill(int number)
 
 long sys_sysinfo(struct sysinfo *info)
 {
-	*info = (struct sysinfo){
-		.uptime = (unsigned long)(mcfg_platform_monotonic_ns() / SEC(1)),
-		.totalram = mcfg_memory_bytes(),
-		.freeram = mcfg_memory_free_bytes(),
-		.procs = 1,
-		.mem_unit = 1,
-	};
+	unsigned char *at = (unsigned char *)info;
+
+	for (size_t i = 0; i < sizeof *info; i++)
+		at[i] = 0;
+	info->uptime = (long)(mcfg_platform_monotonic_ns() / SEC(1));
+	info->totalram = mcfg_memory_bytes();
+	info->freeram = mcfg_memory_free_bytes();
+	info->procs = 1;
+	info->mem_unit = 1;
 	return 0;
 }
 
@@ -124,9 +126,10 @@ static const char *name_of(long number)
 MCFG_LEAF void sys_missing(long number)
 {
 	static uint64_t said[MAX_NUMBER / 64];
-	struct mcfg_line line = { 0 };
+	struct mcfg_line line;
 	const char *name = name_of(number);
 
+	mcfg_line_begin(&line);
 	if (number < 0 || number >= MAX_NUMBER || said[number / 64] >> number % 64 & 1)
 		return;
 	said[number / 64] |= UINT64_C(1) << number % 64;
