@@ -32,7 +32,7 @@ test:
 FUZZ_SECONDS ?= 60
 FUZZERS      := $(patsubst tests/fuzz/%.c,$(B)/test/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-FUZZ_LIBS    := $(B)/lib/libmcfg.a $(B)/test/xen.a $(B)/test/runtime.a
+FUZZ_LIBS    := $(B)/test/cli.a $(B)/lib/libmcfg.a $(B)/test/xen.a $(B)/test/runtime.a
 $(B)/test/fuzz/%: tests/fuzz/%.c $(FUZZ_LIBS)
 	@mkdir -p $(@D)
 	$(call said,cc,$<)
