@@ -82,7 +82,7 @@
 %type <struct param_chain> params params1
 %type <struct arm *> arm
 %type <struct arm_chain> arms
-%type <struct pattern *> pattern cons_pattern atomic_pattern patterns
+%type <struct pattern *> pattern cons_pattern applied_pattern atomic_pattern patterns
 %type <struct type_expr *> type postfix_type annotation
 %type <struct tag_expr *> tag
 %type <struct tag_expr_chain> tags
@@ -410,8 +410,11 @@ pattern: cons_pattern
     | pattern '|' cons_pattern { $$ = pattern_pair(A, @$, PATTERN_OR, $1, $3); }
     ;
 
-cons_pattern: atomic_pattern
-    | atomic_pattern "::" cons_pattern { $$ = pattern_pair(A, @$, PATTERN_CONS, $1, $3); }
+cons_pattern: applied_pattern
+    | applied_pattern "::" cons_pattern { $$ = pattern_pair(A, @$, PATTERN_CONS, $1, $3); }
+    ;
+
+applied_pattern: atomic_pattern
     | TAG atomic_pattern { $$ = pattern_tag(A, @$, ID($1, @1), $2); }
     | "some" atomic_pattern { $$ = pattern_pair(A, @$, PATTERN_SOME, $2, NULL); }
     ;

@@ -26,6 +26,9 @@ void scan_bad_number(struct parse *p, const char *text, size_t len, struct span 
 /* An operator of other languages. Returns the token meant, or 0 for none at all. */
 int scan_operator(struct parse *p, const char *text, size_t len, struct span span);
 
+/* A comment of other languages: it is reported, and skipped. */
+void scan_foreign_comment(struct parse *p, const char *text, size_t len, struct span span);
+
 /* Anything else. */
 void scan_unknown(struct parse *p, const char *text, size_t len, struct span span);
 

@@ -132,6 +132,18 @@ int scan_operator(struct parse *p, const char *text, size_t len, struct span spa
 	return TOK_MISTAKE;
 }
 
+void scan_foreign_comment(struct parse *p, const char *text, size_t len, struct span span)
+{
+	struct diag *diag;
+
+	span.end = span.begin + 2;
+	diag = diag_report(p->diags, CHECK_SYNTAX, span, "`%.2s` begins no comment here", text);
+	if (text[1] == '*' && memchr(text, '\n', len))
+		diag_hint(p->diags, diag, "a comment of several lines is written `(* ... *)`");
+	else
+		diag_hint(p->diags, diag, "a comment is written `# ...` or `(* ... *)`");
+}
+
 /* The quotation marks that editors put in place of "". */
 static bool is_curly_quote(const char *text, size_t len)
 {

@@ -80,7 +80,10 @@ static const char *separator_hint(const struct parse *p, const struct token_set 
 		           ? "one definition follows the other without a `;`"
 		           : NULL;
 	case '=':
-	case ':': return in_field ? "a field's value follows its name, without a sign" : NULL;
+	case ':':
+		if (p->before.kind == TOK_LABEL || p->before.kind == TOK_OPT)
+			return "a label's value follows it without a blank: ~name:value";
+		return in_field ? "a field's value follows its name, without a sign" : NULL;
 	case TOK_IDENT:
 		return in_field && !syntax_on_later_line(p, p->before, p->last)
 		           ? "a name in a field's value stands in parentheses"

@@ -22,7 +22,7 @@ static bool takes(const struct invocation *inv, size_t option)
 static bool same_name(const char *a, const char *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (a[i] != b[i] && !(strchr("-_", a[i]) && strchr("-_", b[i])))
+		if (!b[i] || (a[i] != b[i] && !(strchr("-_", a[i]) && strchr("-_", b[i]))))
 			return false;
 	return b[len] == '\0';
 }

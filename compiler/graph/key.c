@@ -9,6 +9,21 @@
 
 /* ---- reading a text as a value of a key's type ----------------------------------------------- */
 
+/* What is wrong with a value, for people. */
+static const char *what_is_wrong(struct eval *e, const struct key *key, const char *value,
+                                 const struct mcfg_value_error *error)
+{
+	const struct value_type *type = &key->decl->type;
+	const char *names = "";
+
+	if (type->type != MCFG_ENUM)
+		return arena_printf(e->arena, "`%s` is no %s: %s", value,
+		                    mcfg_type_name(type->type), error->what);
+	for (size_t i = 0; i < type->n_tags; i++)
+		names = arena_printf(e->arena, "%s%s%s", names, i ? ", " : "", type->tags[i]);
+	return arena_printf(e->arena, "`%s` is none of %s", value, names);
+}
+
 static struct value *bad_setting(struct eval *e, const struct key *key,
                                  const struct setting *setting,
                                  const struct mcfg_value_error *error)
@@ -21,12 +36,19 @@ static struct value *bad_setting(struct eval *e, const struct key *key,
 		if (error->len && span.begin + error->len < span.end)
 			span.end = span.begin + (uint32_t)error->len;
 	}
-	diag = diag_report(&e->c->diags, CHECK_KEY_VALUE, span,
-	                   "--%s, given by %s: `%s` is no %s: %s", key->option, setting->from,
-	                   setting->value, mcfg_type_name(key->decl->type.type), error->what);
+	diag =
+	    diag_report(&e->c->diags, CHECK_KEY_VALUE, span, "--%s, given by %s: %s", key->option,
+	                setting->from, what_is_wrong(e, key, setting->value, error));
 	if (span_known(key->decl->span))
 		diag_note(&e->c->diags, diag, key->decl->span, "key %s is declared here",
 		          key->decl->name);
+	if (key->decl->type.type == MCFG_ENUM && setting->value) {
+		const char *nearest =
+		    diag_nearest(setting->value, key->decl->type.tags, key->decl->type.n_tags);
+
+		if (nearest)
+			diag_hint(&e->c->diags, diag, "did you mean %s?", nearest);
+	}
 	return e->poison;
 }
 

@@ -27,6 +27,30 @@ static const struct expr *literal(const struct item *item, const char *name, enu
 	return value && value->kind == kind ? value : NULL;
 }
 
+/* The words that a field may have for its value. */
+static const struct {
+	const char *field, *words[3];
+} choices[] = {
+	{ "options", { "argv", "cmdline" } },
+	{ "status", { "exit", "console_line", "debug_exit" } },
+};
+
+static void check_choice(struct compilation *c, const struct item *item, size_t choice)
+{
+	const struct expr *value = literal(item, choices[choice].field, EXPR_TAG);
+	const char *list = "";
+
+	if (!value || !value->name.name)
+		return;
+	for (size_t i = 0; i < 3 && choices[choice].words[i]; i++) {
+		if (!strcmp(choices[choice].words[i], value->name.name))
+			return;
+		list = arena_printf(&c->arena, "%s%s`%s", list, i ? " or " : "",
+		                    choices[choice].words[i]);
+	}
+	diag_report(&c->diags, CHECK_FIELD, value->span, "%s is %s", choices[choice].field, list);
+}
+
 void declare_target(struct compilation *c, struct item *item, struct source *source)
 {
 	struct decls *decls = &c->decls;
@@ -34,6 +58,8 @@ void declare_target(struct compilation *c, struct item *item, struct source *sou
 	const struct expr *abstract = literal(item, "abstract", EXPR_BOOL);
 
 	declare_fields(c, item);
+	for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
+		check_choice(c, item, i);
 	if (first) {
 		declare_again(c, item->name, "a target", first->span);
 		return;
