@@ -12,6 +12,7 @@ int cmd_depends(const struct invocation *inv);
 int cmd_describe(const struct invocation *inv);
 int cmd_devices(const struct invocation *inv);
 int cmd_explain(const struct invocation *inv);
+int cmd_diff(const struct invocation *inv);
 int cmd_headers(const struct invocation *inv);
 int cmd_inspect(const struct invocation *inv);
 int cmd_keys(const struct invocation *inv);

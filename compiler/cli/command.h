@@ -89,6 +89,7 @@ struct command {
 	uint32_t options;        /* which ones it takes: OPTION_BIT(TARGET) | ... */
 	bool takes_keys;         /* any other long option is a key and its value */
 	bool takes_arguments;    /* `-- ARGUMENT...` is for the image */
+	bool takes_more;         /* `-- WORD...` is for the second of two sides */
 	int (*run)(const struct invocation *inv); /* returns an exit status */
 };
 

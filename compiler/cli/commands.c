@@ -298,6 +298,26 @@ const struct command commands[] = {
 	    .run = cmd_inspect,
 	},
 	{
+	    .name = "diff",
+	    .operand = "[FILE.mcfg [FILE.mcfg]]",
+	    .max_operands = 2,
+	    .summary = "compare two configurations, or two targets of one",
+	    .description =
+	        "Shows in what two images differ: keys, jobs, devices, arrows, sources, packages, "
+	        "and the size of the image where both are built. The two sides are two "
+	        "configurations; or one, with a second -t or --arch for the second side; or what "
+	        "stands after `--` is for the second side only, and wins over what is for "
+	        "both.\n"
+	        "\n"
+	        "With -t, settings that `mcfg configure` recorded for that target are used. The "
+	        "exit status is 0 whether or not there is a difference.",
+	    .example = "diff -t unix app.mcfg -- --hello=Hi",
+	    .options = SETTINGS | REPORTING | OPTION_BIT(JSON),
+	    .takes_keys = true,
+	    .takes_more = true,
+	    .run = cmd_diff,
+	},
+	{
 	    .name = "headers",
 	    .operand = "DIR",
 	    .summary = "write the headers of all interfaces",

@@ -272,7 +272,7 @@ int invocation_parse(struct invocation *inv, int argc, char **argv)
 			break;
 		status = parse_word(&words, word);
 	}
-	if (inv->command->takes_arguments)
+	if (inv->command->takes_arguments || inv->command->takes_more)
 		inv->arguments = words.next;
 	else
 		while (!status && (word = next_word(&words)))
