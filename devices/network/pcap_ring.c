@@ -1,0 +1,77 @@
+/* The last packets of a capture. See pcap.h. */
+#include "pcap.h"
+
+#include <errno.h>
+#include <mcfg/endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LENGTH_AT = 4, LENGTH_BYTES = 8 }; /* a block's length, behind its kind */
+
+int pcap_ring_open(struct pcap_ring *ring, size_t bytes)
+{
+	*ring = (struct pcap_ring){ .room = bytes };
+	if (bytes == 0)
+		return 0;
+	ring->bytes = malloc(bytes);
+	return ring->bytes ? 0 : -ENOMEM;
+}
+
+void pcap_ring_close(struct pcap_ring *ring)
+{
+	free(ring->bytes);
+}
+
+/* The bytes from `at` on, which may go on at the ring's low end. */
+static void copy_out(const struct pcap_ring *ring, size_t at, unsigned char *to, size_t n)
+{
+	size_t begin = (ring->first + at) % ring->room;
+	size_t part = n < ring->room - begin ? n : ring->room - begin;
+
+	memcpy(to, ring->bytes + begin, part);
+	memcpy(to + part, ring->bytes, n - part);
+}
+
+static void copy_in(struct pcap_ring *ring, const unsigned char *from, size_t n)
+{
+	size_t begin = (ring->first + ring->n) % ring->room;
+	size_t part = n < ring->room - begin ? n : ring->room - begin;
+
+	memcpy(ring->bytes + begin, from, part);
+	memcpy(ring->bytes, from + part, n - part);
+	ring->n += n;
+}
+
+size_t pcap_ring_next(const struct pcap_ring *ring)
+{
+	unsigned char head[LENGTH_BYTES];
+
+	if (ring->n == 0)
+		return 0;
+	copy_out(ring, 0, head, sizeof head);
+	return mcfg_get_le32(head + LENGTH_AT);
+}
+
+static void drop(struct pcap_ring *ring, size_t n)
+{
+	ring->first = (ring->first + n) % ring->room;
+	ring->n -= n;
+}
+
+void pcap_ring_take(struct pcap_ring *ring, unsigned char *block)
+{
+	size_t n = pcap_ring_next(ring);
+
+	copy_out(ring, 0, block, n);
+	drop(ring, n);
+}
+
+bool pcap_ring_put(struct pcap_ring *ring, const unsigned char *block, size_t n)
+{
+	if (n > ring->room)
+		return false;
+	while (ring->room - ring->n < n)
+		drop(ring, pcap_ring_next(ring));
+	copy_in(ring, block, n);
+	return true;
+}

@@ -1,0 +1,91 @@
+/* Sending to a tap: one call for all bufs of a frame. See tap.h. */
+#include "tap.h"
+
+#include "frame_check.h"
+
+#include <errno.h>
+#include <sys/uio.h>
+
+enum { MOST_BUFS = 64 };
+
+static size_t count_bufs(const struct network_frame *frame)
+{
+	size_t n = 0;
+
+	for (const struct mcfg_buf *buf = frame->bufs; buf; buf = buf->next)
+		n++;
+	return n;
+}
+
+static int as_network(int error)
+{
+	switch (error) {
+	case EIO: return -ENETDOWN; /* the interface is down */
+	case EBADFD:
+	case ENODEV: return -ENODEV;
+	case EMSGSIZE: return -EMSGSIZE;
+	default: return -EINVAL;
+	}
+}
+
+/* Waits for room, one task at a time. */
+static int wait_for_room(struct tap *self)
+{
+	int error = mcfg_mutex_lock(&self->sending);
+
+	self->seen.tx_waits++;
+	if (error)
+		return error;
+	error = mcfg_fd_wait(&self->file, MCFG_FD_WRITE);
+	mcfg_mutex_unlock(&self->sending);
+	return error;
+}
+
+static int write_parts(struct tap *self, const struct iovec *parts, int n)
+{
+	for (;;) {
+		int error;
+
+		if (writev(self->file.fd, parts, n) >= 0)
+			return 0;
+		if (errno == EINTR)
+			continue;
+		if (errno != EAGAIN)
+			return as_network(errno);
+		error = wait_for_room(self);
+		if (error)
+			return error;
+	}
+}
+
+static int send(struct tap *self, const struct network_frame *frame)
+{
+	unsigned char header[VNET_HEADER_BYTES];
+	struct iovec parts[1 + MOST_BUFS] = { { header, sizeof header } };
+	int n = 1;
+
+	if (count_bufs(frame) > MOST_BUFS)
+		return -EMSGSIZE;
+	vnet_header_put(header, frame);
+	for (const struct mcfg_buf *buf = frame->bufs; buf; buf = buf->next)
+		parts[n++] = (struct iovec){ buf->data, buf->len };
+	return write_parts(self, parts, n);
+}
+
+int tap_write(struct network *self, struct network_frame *frame)
+{
+	struct tap *tap = container_of(self, struct tap, network);
+	size_t len;
+	int error = frame_check(&tap->info, frame, &len);
+
+	if (!error)
+		error = send(tap, frame);
+	network_frame_put(frame);
+	if (error) {
+		tap->seen.tx_errors++;
+		return error;
+	}
+	tap->seen.tx_frames++;
+	tap->seen.tx_bytes += len;
+	return 0;
+}
