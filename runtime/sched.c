@@ -140,7 +140,8 @@ static void time_is_up(struct mcfg_timer *timer)
 
 int mcfg_sched_adopt(struct mcfg_task *task)
 {
-	sched.errno_at = &errno;
+	if (!sched.errno_at)
+		sched.errno_at = &errno;
 	task->deadline_ns = MCFG_NEVER_NS;
 	return mcfg_timer_open(&task->timer, time_is_up);
 }
@@ -170,7 +171,8 @@ bool mcfg_sched_wake(struct mcfg_task *task, int value)
 	if (task->state != TASK_BLOCKED)
 		return false;
 	trace_event(TRACE_WAKE, task->id, value, NULL);
-	mcfg_timer_stop(&task->timer);
+	if (task->timer.slot)
+		mcfg_timer_stop(&task->timer);
 	task->value = value;
 	mcfg_sched_ready(task);
 	return true;

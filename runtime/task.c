@@ -181,24 +181,30 @@ static int wait_for_end(struct mcfg_task *const *tasks, size_t n)
 	return error;
 }
 
+/* Releases those that have ended. Returns the status of the first that is not 0, or 0. */
+static int release_all(struct mcfg_task *const *tasks, size_t n)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (status == 0)
+			status = tasks[i]->value;
+		release(tasks[i]);
+	}
+	return status;
+}
+
 /* Waits for all, whatever happens to the caller meanwhile, and releases them. */
 static int reap(struct mcfg_task *const *tasks, size_t n)
 {
 	struct mcfg_shield shield;
-	int status = 0;
 
 	task_shield_begin(&shield);
-	for (size_t i = 0; i < n; i++) {
-		struct mcfg_task *task = tasks[i];
-
-		if (task->state != TASK_ENDED)
-			wait_for_end(&task, 1);
-		if (status == 0)
-			status = task->value;
-		release(task);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (tasks[i]->state != TASK_ENDED)
+			wait_for_end(&tasks[i], 1);
 	task_shield_end(&shield);
-	return status;
+	return release_all(tasks, n);
 }
 
 static void cancel_all(struct mcfg_task *const *tasks, size_t n)
@@ -217,7 +223,7 @@ int task_join(struct mcfg_task *const *tasks, size_t n)
 			error = wait_for_end(&tasks[i], 1);
 	if (error)
 		cancel_all(tasks, n);
-	status = reap(tasks, n);
+	status = error ? reap(tasks, n) : release_all(tasks, n);
 	return error ? error : status;
 }
 

@@ -34,9 +34,9 @@ struct target {
 	VEC(struct arch *) archs;
 	VEC(struct emit_file) emits;
 	VEC(struct key *) keys; /* that its runtime reads */
-	const char *options; /* "argv" or "cmdline" */
-	const char *status;  /* "exit", "console_line", "debug_exit" */
-	const char *run;     /* a command line, with @image; "" if there is none */
+	const char *options;    /* "argv" or "cmdline" */
+	const char *status;     /* "exit", "console_line", "debug_exit" */
+	const char *run;        /* a command line, with @image; "" if there is none */
 };
 
 struct image {
