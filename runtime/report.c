@@ -1,6 +1,8 @@
 /* Messages and longer texts of the runtime. See report.h. */
 #include "report.h"
 
+#include "tracing.h"
+
 #include <mcfg/assert.h>
 #include <mcfg/base.h>
 #include <mcfg/image.h>
@@ -82,6 +84,7 @@ _Noreturn void mcfg_assert_failed(const char *file, int line, const char *condit
 
 	mcfg_say("task %s: %s:%d: %s does not hold", task_name(task_self()),
 	         slash ? slash + 1 : file, line, condition);
+	mcfg_trace_save();
 	mcfg_platform_crash();
 }
 
@@ -89,5 +92,6 @@ _Noreturn void mcfg_handle_trap(const char *interface, const char *device)
 {
 	mcfg_say("a handle of %s reached a source that was not compiled for it, as its %s",
 	         device ? device : "an unknown device", interface);
+	mcfg_trace_save();
 	mcfg_platform_crash();
 }
