@@ -1,11 +1,13 @@
 /*
- * Stacks of a Unix process: address space, of which only what is touched takes memory, with a guard
- * below each. See <mcfg/platform.h>.
+ * Stacks of a Unix process: address space, of which only what is touched takes
+ * memory, with a guard below each. See <mcfg/platform.h>.
  */
 #include <errno.h>
 #include <mcfg/platform.h>
 #include <mcfg/task.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #ifndef MADV_GUARD_INSTALL
@@ -14,14 +16,16 @@
 
 enum {
 	GUARD_BYTES = 16384, /* and at least a page */
-	N_SLOTS = 256,       /* of the usual size, from one mapping */
+	FEWEST_SLOTS = 16,   /* of the usual size, from one mapping: the first has so many, */
+	MOST_SLOTS = 512,    /* each later one twice as many, up to these */
 	N_PROTECTED = 24000  /* each takes two of the 65530 mappings of vm.max_map_count */
 };
 
 /* A mapping of slots, which are handed out from its low end. */
 static struct {
 	char *next;
-	size_t n_left;
+	size_t n, n_left;
+	bool guarded; /* all of them already */
 } slots;
 
 static size_t round_to_page(size_t bytes)
@@ -42,7 +46,8 @@ static char *map(size_t bytes)
 	return at;
 }
 
-/* Does reading there fail? Asked of the kernel: an emulator may have ignored the advice. */
+/* Does reading there fail? Asked of the kernel: an emulator may have ignored
+ * the advice. */
 static bool is_guarded(const char *at)
 {
 	int ends[2];
@@ -68,7 +73,8 @@ static bool install_guard(char *at, size_t bytes)
 	return works == YES;
 }
 
-/* A guard that does; so there are so many, and the mappings are left that the C library needs. */
+/* A guard that does; so there are so many, and the mappings are left that the C
+ * library needs. */
 static bool protect(char *at, size_t bytes)
 {
 	static unsigned n;
@@ -76,8 +82,8 @@ static bool protect(char *at, size_t bytes)
 	return n < N_PROTECTED && mprotect(at, bytes, PROT_NONE) == 0 && ++n;
 }
 
-/* Returns the size of the guard, 0 if there is none: the stack's end is then checked at each
- * switch. */
+/* Returns the size of the guard, 0 if there is none: the stack's end is then
+ * checked at each switch. */
 static size_t guard(char *at)
 {
 	size_t bytes = round_to_page(GUARD_BYTES);
@@ -85,17 +91,44 @@ static size_t guard(char *at)
 	return install_guard(at, bytes) || protect(at, bytes) ? bytes : 0;
 }
 
+/*
+ * Guards for all slots of a mapping by one call of the kernel, where it lets
+ * processes advise themselves; else each gets its own when it is handed out.
+ */
+static bool guard_slots(char *at, size_t slot_bytes)
+{
+	static struct iovec guards[MOST_SLOTS];
+	size_t guard_bytes = round_to_page(GUARD_BYTES);
+	int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
+	ssize_t guarded;
+
+	if (self < 0)
+		return false;
+	for (size_t i = 0; i < slots.n; i++)
+		guards[i] = (struct iovec){ at + i * slot_bytes, guard_bytes };
+	guarded = syscall(SYS_process_madvise, self, guards, slots.n, MADV_GUARD_INSTALL, 0);
+	close(self);
+	return guarded == (ssize_t)(slots.n * guard_bytes) && is_guarded(at);
+}
+
+static bool more_slots(size_t slot_bytes)
+{
+	slots.n = slots.n == 0 ? FEWEST_SLOTS : slots.n < MOST_SLOTS ? 2 * slots.n : MOST_SLOTS;
+	slots.next = map(slots.n * slot_bytes);
+	if (!slots.next)
+		return false;
+	slots.n_left = slots.n;
+	slots.guarded = guard_slots(slots.next, slot_bytes);
+	return true;
+}
+
 /* A slot of the usual size, its guard included. */
 static char *next_slot(size_t bytes)
 {
 	char *slot;
 
-	if (slots.n_left == 0) {
-		slots.next = map(N_SLOTS * bytes);
-		if (!slots.next)
-			return NULL;
-		slots.n_left = N_SLOTS;
-	}
+	if (slots.n_left == 0 && !more_slots(bytes))
+		return NULL;
 	slot = slots.next;
 	slots.next += bytes;
 	slots.n_left--;
@@ -106,18 +139,20 @@ int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack)
 {
 	size_t guard_bytes = round_to_page(GUARD_BYTES);
 	size_t whole;
+	bool in_slot;
 	char *at;
 
 	if (bytes > SIZE_MAX / 2)
 		return -ENOMEM;
 	bytes = round_to_page(bytes);
 	whole = bytes + guard_bytes;
-	at = bytes == MCFG_STACK_BYTES ? next_slot(whole) : map(whole);
+	in_slot = bytes == MCFG_STACK_BYTES;
+	at = in_slot ? next_slot(whole) : map(whole);
 	if (!at)
 		return -ENOMEM;
 	stack->low = at + guard_bytes;
 	stack->high = at + whole;
-	stack->guard_bytes = guard(at);
+	stack->guard_bytes = in_slot && slots.guarded ? guard_bytes : guard(at);
 	stack->zeroed = true;
 	return 0;
 }
