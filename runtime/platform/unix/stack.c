@@ -1,6 +1,6 @@
 /*
- * Stacks of a Unix process: address space, of which only what is touched takes
- * memory, with a guard below each. See <mcfg/platform.h>.
+ * Stacks of a Unix process: address space, of which only what is touched takes memory, with a guard
+ * below each. See <mcfg/platform.h>.
  */
 #include <errno.h>
 #include <mcfg/platform.h>
@@ -46,8 +46,7 @@ static char *map(size_t bytes)
 	return at;
 }
 
-/* Does reading there fail? Asked of the kernel: an emulator may have ignored
- * the advice. */
+/* Does reading there fail? Asked of the kernel: an emulator may have ignored the advice. */
 static bool is_guarded(const char *at)
 {
 	int ends[2];
@@ -73,8 +72,7 @@ static bool install_guard(char *at, size_t bytes)
 	return works == YES;
 }
 
-/* A guard that does; so there are so many, and the mappings are left that the C
- * library needs. */
+/* A guard that does; so there are so many, and the mappings are left that the C library needs. */
 static bool protect(char *at, size_t bytes)
 {
 	static unsigned n;
@@ -82,8 +80,8 @@ static bool protect(char *at, size_t bytes)
 	return n < N_PROTECTED && mprotect(at, bytes, PROT_NONE) == 0 && ++n;
 }
 
-/* Returns the size of the guard, 0 if there is none: the stack's end is then
- * checked at each switch. */
+/* Returns the size of the guard, 0 if there is none: the stack's end is then checked at each
+ * switch. */
 static size_t guard(char *at)
 {
 	size_t bytes = round_to_page(GUARD_BYTES);
@@ -92,8 +90,8 @@ static size_t guard(char *at)
 }
 
 /*
- * Guards for all slots of a mapping by one call of the kernel, where it lets
- * processes advise themselves; else each gets its own when it is handed out.
+ * Guards for all slots of a mapping by one call of the kernel, where it lets processes advise
+ * themselves; else each gets its own when it is handed out.
  */
 static bool guard_slots(char *at, size_t slot_bytes)
 {
