@@ -78,15 +78,20 @@ int mcfg_platform_wall(int64_t *seconds, uint32_t *nanoseconds)
 	return 0;
 }
 
+/* Did the last poll hand out anything? Then a task may be able to run: there is no halt. */
+static bool handed_out;
+
 void mcfg_machine_poll(void)
 {
 	mcfg_arch_take_interrupts();
-	xen_events_scan();
+	handed_out = xen_events_scan();
 }
 
 /* With interrupts masked, so that what happens after the look ends the halt. */
 void mcfg_machine_halt(uint64_t deadline_ns)
 {
+	if (handed_out)
+		return;
 	if (!xen_events_pending())
 		xen_arch_halt(deadline_ns);
 	xen_events_scan();
