@@ -31,8 +31,9 @@ static struct {
 	/* The message that comes in: its header, then its payload, and how much of both is here. */
 	struct xsd_sockmsg header;
 	size_t got;
-	char payload[XENSTORE_PAYLOAD_MAX + 1];
 } store = { .end = &store.first };
+
+static char incoming[XENSTORE_PAYLOAD_MAX + 1];
 
 bool xen_store_present(void)
 {
@@ -130,13 +131,13 @@ static int errno_of(const char *name)
 static int keep_answer(struct request *request)
 {
 	if (store.header.type == XS_ERROR)
-		return errno_of(store.payload);
+		return errno_of(incoming);
 	if (store.header.type != request->type)
 		return -EPROTO;
 	request->answer = malloc(store.header.len + 1);
 	if (!request->answer)
 		return -ENOMEM;
-	memcpy(request->answer, store.payload, store.header.len + 1);
+	memcpy(request->answer, incoming, store.header.len + 1);
 	request->answer_len = store.header.len;
 	return 0;
 }
@@ -145,9 +146,9 @@ static void take_message(void)
 {
 	struct request **at;
 
-	store.payload[store.header.len] = '\0';
+	incoming[store.header.len] = '\0';
 	if (store.header.type == XS_WATCH_EVENT) {
-		store_watch_event(store.payload, store.header.len);
+		store_watch_event(incoming, store.header.len);
 		return;
 	}
 	at = find(store.header.req_id);
@@ -165,7 +166,7 @@ static ssize_t take_bytes(void)
 		                       sizeof store.header - store.got);
 	if (store.header.len > XENSTORE_PAYLOAD_MAX)
 		return -EPROTO;
-	return store_ring_take(&store.ring, store.payload + payload_at,
+	return store_ring_take(&store.ring, incoming + payload_at,
 	                       store.header.len - payload_at);
 }
 
