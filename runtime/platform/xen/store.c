@@ -166,8 +166,7 @@ static ssize_t take_bytes(void)
 		                       sizeof store.header - store.got);
 	if (store.header.len > XENSTORE_PAYLOAD_MAX)
 		return -EPROTO;
-	return store_ring_take(&store.ring, incoming + payload_at,
-	                       store.header.len - payload_at);
+	return store_ring_take(&store.ring, incoming + payload_at, store.header.len - payload_at);
 }
 
 static bool message_is_here(void)

@@ -28,7 +28,7 @@ static int lines(void)
 
 	say("reading");
 	while ((n = console_read(out, line + len, 1)) > 0) {
-		if (line[len] != '\n' && line[len] != '\r') {
+		if (line[len] != '\n') {
 			len += len < sizeof line - 2;
 			continue;
 		}
