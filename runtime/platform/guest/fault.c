@@ -165,7 +165,7 @@ _Noreturn void mcfg_fault_give_up(const char *why)
 {
 	begin();
 	put_heading(why, NULL, NULL);
-	mcfg_backtrace((uintptr_t)__builtin_return_address(0), 0,
+	mcfg_backtrace(0, (uintptr_t)__builtin_return_address(0),
 	               (uintptr_t)__builtin_frame_address(0) + 2 * sizeof(uintptr_t),
 	               *(const uintptr_t *)__builtin_frame_address(0));
 	mcfg_platform_crash();
