@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* Redistributors of the first processors; ours is one of them. */
-#define REDISTRIBUTORS_BYTES (UINT64_C(16) * 0x20000)
+/* Redistributors of the first processors: it is the first one that starts an image. */
+#define REDISTRIBUTORS_BYTES (UINT64_C(4) * 0x20000)
 
 static struct devicetree devices;
 const struct devicetree *const mcfg_board = &devices;

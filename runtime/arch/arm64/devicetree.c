@@ -10,8 +10,7 @@ enum { MAX_DEPTH = 8 }; /* what lies deeper is nothing of ours */
 /* One node while it is looked at. */
 struct node {
 	const void *tree;
-	int offset;
-	int address_cells, size_cells; /* of its parent: those of its reg */
+	int offset, parent;
 };
 
 static uint64_t read_cells(const fdt32_t *cells, int n)
@@ -40,19 +39,21 @@ static const char *get_text(const struct node *node, const char *name)
 	return text && len > 0 && text[len - 1] == '\0' ? text : NULL;
 }
 
-/* The i-th range of a node's reg; of no bytes where there is none. */
+/* The i-th range of a node's reg, whose cells the parent counts; of no bytes where there is none.
+ */
 static struct devicetree_range get_range(const struct node *node, int i)
 {
 	const fdt32_t *cells;
 	int n = get_cells(node, "reg", &cells);
-	int each = node->address_cells + node->size_cells;
+	int address_cells = fdt_address_cells(node->tree, node->parent);
+	int size_cells = fdt_size_cells(node->tree, node->parent);
+	int each = address_cells + size_cells;
 
-	if (each == 0 || n / each <= i)
+	if (address_cells < 0 || size_cells < 0 || each == 0 || n / each <= i)
 		return (struct devicetree_range){ 0 };
 	cells += i * each;
-	return (
-	    struct devicetree_range){ read_cells(cells, node->address_cells),
-		                      read_cells(cells + node->address_cells, node->size_cells) };
+	return (struct devicetree_range){ read_cells(cells, address_cells),
+		                          read_cells(cells + address_cells, size_cells) };
 }
 
 /* The i-th interrupt of a node, by the three cells of a GIC: kind, number, flags. */
@@ -228,32 +229,28 @@ static void read_compatible(const struct node *node, struct devicetree *devices)
 	int len = 0;
 	const char *names = fdt_getprop(node->tree, node->offset, "compatible", &len);
 
-	if (!names || is_disabled(node))
-		return;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; names && i < sizeof kinds / sizeof *kinds; i++)
 		if (fdt_stringlist_contains(names, len, kinds[i].compatible)) {
-			kinds[i].read(node, devices);
+			if (!is_disabled(node))
+				kinds[i].read(node, devices);
 			return;
 		}
 }
 
+/* Is a node's name this one, whatever its address? */
 static bool is_named(const struct node *node, const char *want)
 {
+	size_t len = strlen(want);
 	const char *name = fdt_get_name(node->tree, node->offset, NULL);
 
-	return name && strcmp(name, want) == 0;
+	return name && strncmp(name, want, len) == 0 && (name[len] == '\0' || name[len] == '@');
 }
 
-static void read_node(const struct node *node, bool in_reserved, struct devicetree *devices)
+static bool is_memory(const struct node *node)
 {
-	const char *type = get_text(node, "device_type");
+	const char *type = is_named(node, "memory") ? get_text(node, "device_type") : NULL;
 
-	if (in_reserved)
-		read_reserved(node, devices);
-	else if (type && strcmp(type, "memory") == 0)
-		read_memory(node, devices);
-	else
-		read_compatible(node, devices);
+	return type && strcmp(type, "memory") == 0;
 }
 
 /* What stands directly below the root. Is it where reserved memory is listed? */
@@ -261,30 +258,35 @@ static bool read_top(const struct node *node, struct devicetree *devices)
 {
 	if (is_named(node, "chosen"))
 		read_chosen(node, devices);
+	else if (is_memory(node))
+		read_memory(node, devices);
+	else
+		read_compatible(node, devices);
 	return is_named(node, "reserved-memory");
 }
 
+/* It is a large part of all that happens before an image runs, so no property is looked for that
+   need not be. */
 static int read_nodes(const void *tree, struct devicetree *devices)
 {
-	int cells[MAX_DEPTH][2]; /* of addresses and sizes, for the children of a node */
+	int parents[MAX_DEPTH]; /* by depth, the node that was seen last */
 	bool in_reserved = false;
 	int depth = -1, at;
 
 	for (at = fdt_next_node(tree, -1, &depth); at >= 0 && depth >= 0;
 	     at = fdt_next_node(tree, at, &depth)) {
-		struct node node = { tree, at, 0, 0 };
+		struct node node = { tree, at, 0 };
 
 		if (depth >= MAX_DEPTH)
 			continue;
-		cells[depth][0] = fdt_address_cells(tree, at);
-		cells[depth][1] = fdt_size_cells(tree, at);
-		if (depth == 0 || cells[depth - 1][0] < 0 || cells[depth - 1][1] < 0)
-			continue;
-		node.address_cells = cells[depth - 1][0];
-		node.size_cells = cells[depth - 1][1];
+		parents[depth] = at;
+		node.parent = depth > 0 ? parents[depth - 1] : at;
 		if (depth == 1)
 			in_reserved = read_top(&node, devices);
-		read_node(&node, in_reserved && depth == 2, devices);
+		else if (depth == 2 && in_reserved)
+			read_reserved(&node, devices);
+		else if (depth > 1)
+			read_compatible(&node, devices);
 	}
 	return depth < 0 ? 0 : -EINVAL; /* the root's end was met */
 }
