@@ -31,8 +31,10 @@ install: all $(B)/man/mcfg.1 $(B)/headers/.done
 	install -m 644 $(B)/man/* $(MAN)
 	for h in $(API_HEADERS); do install -D -m 644 compiler/$$h $(INCLUDE)/libmcfg/$$h || exit; done
 	cp -R runtime/include/mcfg/. $(B)/headers/mcfg/. $(INCLUDE)/mcfg
-	rm -rf $(SHARE)/devices $(SHARE)/runtime $(SHARE)/stdlib-configs
+	rm -rf $(SHARE)/devices $(SHARE)/runtime $(SHARE)/stdlib-configs $(SHARE)/tests
 	cp -R devices runtime stdlib-configs $(SHARE)
+	install -d $(SHARE)/tests
+	cp -R tests/machines $(SHARE)/tests
 	chmod -R u+w,a+rX $(SHARE) $(INCLUDE)/mcfg
 
 uninstall:

@@ -9,7 +9,7 @@ int cmd_build(const struct invocation *inv)
 	int status = target_image_update(inv, &image);
 
 	if (!status)
-		status = target_image_make(inv, &image, false, false);
+		status = target_image_make(inv, &image, false, NULL);
 	if (status)
 		return status;
 	text_init(&text, inv->arena);

@@ -1,58 +1,83 @@
 /* See cmd.h. */
 #include "cli/cmd.h"
+#include "cli/console.h"
 #include "cli/process.h"
-#include "cli/target_image.h"
+#include "cli/run_command.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-/* The target's template with the image's file in it, as words of a shell. */
-static const char *command_line(const struct invocation *inv, const struct target_image *image)
+/* The image's options: what stands after `--`, and what mcfg's own stand for. */
+static char **options(const struct invocation *inv)
 {
-	static const char *const names[] = { "@{image}", "@image" };
-	const char *file = image->file;
-	struct text text;
+	VEC(char *) words = { 0 };
 
-	/* The shell must not look it up in PATH, nor take it for an option. */
-	if (*file != '/')
-		file = arena_printf(inv->arena, "./%s", file);
-	text_init(&text, inv->arena);
-	text_puts(&text, "exec ");
-	for (const char *at = image->run; *at;) {
-		size_t i = 0;
-
-		while (i < 2 && strncmp(at, names[i], strlen(names[i])))
-			i++;
-		if (i < 2)
-			text_puts(&text, shell_quote(inv->arena, file));
-		else
-			text_putc(&text, *at);
-		at += i < 2 ? strlen(names[i]) : 1;
-	}
-	if (image->takes_argv)
-		text_puts(&text, " \"$@\"");
-	return text_string(&text);
+	if (inv->values[OPTION_TRACE])
+		*vec_push(inv->arena, &words) =
+		    arena_printf(inv->arena, "--trace=%s", inv->values[OPTION_TRACE]);
+	for (char **argument = inv->arguments; *argument; argument++)
+		*vec_push(inv->arena, &words) = *argument;
+	*vec_push(inv->arena, &words) = NULL;
+	return words.items;
 }
 
-static int run(const struct invocation *inv, const struct target_image *image)
+/* The command with the options as arguments of the shell, whose $0 is the image's name. */
+static int run_shell(const struct invocation *inv, const struct target_image *image,
+                     const struct run_words *words, const char *command)
 {
 	VEC(const char *) argv = { 0 };
 
 	*vec_push(inv->arena, &argv) = "sh";
 	*vec_push(inv->arena, &argv) = "-c";
-	*vec_push(inv->arena, &argv) = command_line(inv, image);
+	*vec_push(inv->arena, &argv) = command;
 	*vec_push(inv->arena, &argv) = image->name;
-	if (inv->values[OPTION_TRACE])
-		*vec_push(inv->arena, &argv) =
-		    arena_printf(inv->arena, "--trace=%s", inv->values[OPTION_TRACE]);
-	for (char **argument = inv->arguments; *argument; argument++)
-		*vec_push(inv->arena, &argv) = *argument;
+	for (char *const *option = words->options; *option; option++)
+		*vec_push(inv->arena, &argv) = *option;
 	*vec_push(inv->arena, &argv) = NULL;
+	if (image->says_status)
+		return console_run(inv->arena, argv.items);
 	return process_become(inv->arena, argv.items);
+}
+
+/* A folder for the socket over which a debugger is met; nothing of it stays. */
+static int run_debugged(const struct invocation *inv, struct target_image *image,
+                        struct run_words *words)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *folder = arena_printf(inv->arena, "%s/mcfg-gdb.XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	const char *command;
+	int status = EXIT_USAGE;
+
+	if (!mkdtemp(folder))
+		return world_error("%s: %s", folder, strerror(errno));
+	if (image->elf != image->file)
+		image->elf = path_join(inv->arena, image->folder, "obj-debug/image.elf");
+	words->gdb = arena_printf(inv->arena, "%s/gdb", folder);
+	command = run_command(inv->arena, image, words);
+	if (command && !words->has_gdb)
+		usage_error(inv, "target %s cannot let a debugger wait", image->target);
+	else if (command)
+		status = run_shell(inv, image, words, command);
+	unlink(words->gdb);
+	rmdir(folder);
+	return status;
+}
+
+/* What a debugger is to see is built for that. */
+static const char *mode(const struct invocation *inv)
+{
+	if (inv->values[OPTION_GDB])
+		return "DEBUG=1";
+	return inv->values[OPTION_TRACE] ? "TRACE=1" : NULL;
 }
 
 int cmd_run(const struct invocation *inv)
 {
+	struct run_words words = { .options = options(inv) };
 	struct target_image image;
+	const char *command;
 	int status = target_image_update(inv, &image);
 
 	if (!status && !*image.run)
@@ -60,6 +85,11 @@ int cmd_run(const struct invocation *inv)
 		    inv, "target %s does not say how an image is run; `mcfg build` builds %s",
 		    image.target, image.file);
 	if (!status)
-		status = target_image_make(inv, &image, true, inv->values[OPTION_TRACE] != NULL);
-	return status ? status : run(inv, &image);
+		status = target_image_make(inv, &image, true, mode(inv));
+	if (status)
+		return status;
+	if (inv->values[OPTION_GDB])
+		return run_debugged(inv, &image, &words);
+	command = run_command(inv->arena, &image, &words);
+	return command ? run_shell(inv, &image, &words, command) : EXIT_WRONG;
 }

@@ -48,6 +48,10 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	[OPTION_TRACE] = { "trace", 0, "DIR",
 	                   "Builds the image so that it remembers what its tasks do, and lets it "
 	                   "write that to DIR when it ends; `mcfg trace DIR` shows it." },
+	[OPTION_GDB] = { "gdb", 0, NULL,
+	                 "Lets the machine wait for a debugger before it runs the image, and says "
+	                 "how "
+	                 "to start that." },
 	[OPTION_JSON] = { "json", 0, NULL, "Writes JSON, for programs." },
 	[OPTION_MERMAID] = { "mermaid", 0, NULL, "Writes the graph as a flowchart of mermaid." },
 	[OPTION_EVAL] = { "eval", 0, NULL,
@@ -122,13 +126,16 @@ const struct command commands[] = {
 	    .summary = "build the image and run it",
 	    .description =
 	        "Does what `mcfg build` does, silently where nothing is wrong, and runs the image "
-	        "as its target says. What stands after `--` are the image's options. Its exit "
-	        "status is that of mcfg.\n"
+	        "as its target says: as a process, or in a machine, whose console is mcfg's "
+	        "standard input and output. What stands after `--` are the image's options. Its "
+	        "exit status is that of mcfg.\n"
+	        "\n"
+	        "A machine ends with mcfg. ^C ends both.\n"
 	        "\n"
 	        "As the first line of an executable configuration, `#!/usr/bin/env -S mcfg run` "
 	        "runs it.",
 	    .example = "run app.mcfg -- --hello=Hi",
-	    .options = PLACE | REPORTING | OPTION_BIT(TRACE),
+	    .options = PLACE | REPORTING | OPTION_BIT(TRACE) | OPTION_BIT(GDB),
 	    .takes_arguments = true,
 	    .run = cmd_run,
 	},

@@ -23,6 +23,9 @@ static void describe_image(const struct analysis *a, const char *folder, struct 
 	image->arch = arena_strdup(arena, arch->name);
 	image->folder = folder;
 	image->file = path_join(arena, folder, file);
+	image->elf = arch->posts.n ? path_join(arena, folder, "obj/image.elf") : image->file;
+	image->root = arena_strdup(arena, a->root);
+	image->says_status = !strcmp(target->status, "console_line");
 	image->cc = arena_strdup(arena, arch->cc);
 	image->run = arena_strdup(arena, target->run);
 	image->takes_argv = !strcmp(target->options, "argv");
@@ -116,7 +119,7 @@ static int make_failed(const struct invocation *inv, const struct target_image *
 }
 
 int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet,
-                      bool traced)
+                      const char *mode)
 {
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
 	const char *jobs = arena_printf(inv->arena, "-j%ld", n > 0 ? n : 1);
@@ -128,8 +131,8 @@ int target_image_make(const struct invocation *inv, const struct target_image *i
 		argv[argc++] = jobs;
 	if (quiet)
 		argv[argc++] = "--silent";
-	if (traced)
-		argv[argc++] = "TRACE=1";
+	if (mode)
+		argv[argc++] = mode;
 	/* Two makes at once would write the same objects. */
 	error = folder_lock(image->folder, &lock);
 	if (error)

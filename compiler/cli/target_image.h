@@ -12,8 +12,11 @@ struct target_image {
 	const char *folder; /* the output folder, as users name it */
 	const char *file;   /* the image itself, once it is built */
 	const char *cc;
-	const char *run; /* the target's command line that runs it, "" if it has none */
-	bool takes_argv; /* the image's options are arguments of that command */
+	const char *elf;  /* the same with its symbols */
+	const char *root; /* the installation */
+	const char *run;  /* the target's command line that runs it, "" if it has none */
+	bool says_status; /* on its console: cli/last_line.h */
+	bool takes_argv;  /* the image's options are arguments of that command */
 	struct output_result written;
 };
 
@@ -27,9 +30,9 @@ int target_image_configure(const struct invocation *inv, const struct project *p
 /* Finds the configuration and the output folder that are meant, and brings that up to date. */
 int target_image_update(const struct invocation *inv, struct target_image *image);
 
-/* Runs make in the output folder; with `quiet` it says only what is wrong, on standard error.
-   Returns an exit status. */
+/* Runs make in the output folder, with `mode`, such as DEBUG=1, where that is not null; with
+   `quiet` it says only what is wrong, on standard error. Returns an exit status. */
 int target_image_make(const struct invocation *inv, const struct target_image *image, bool quiet,
-                      bool traced);
+                      const char *mode);
 
 #endif

@@ -4,6 +4,8 @@
  *	@{name}       the image's name
  *	@{image}      its file
  *	@{key.K}      the value of a fixed key
+ *	@{arch}       its architecture
+ *	@{for ARCH}   what follows, up to @{end}, if that is the architecture
  *	@{each KIND}  what follows, up to @{end}, for each `attach` of that kind, in the order of
  *the configuration; in it @{1}, @{2}, ... are the attached values
  */
@@ -17,6 +19,7 @@ struct template
 	struct emit *e;
 	const struct emit_file *file;
 	const struct attach *attach; /* inside @{each}; else null */
+	bool inside;                 /* of @{each} or @{for} */
 	struct text *out;
 };
 
@@ -56,6 +59,8 @@ static void put_word(struct template *t, const char *word)
 		text_puts(t->out, t->e->image->name);
 	else if (!strcmp(word, "image"))
 		text_printf(t->out, "%s%s", t->e->image->name, t->e->image->arch->suffix);
+	else if (!strcmp(word, "arch"))
+		text_puts(t->out, t->e->image->arch->name);
 	else if (!strncmp(word, "key.", 4))
 		put_key(t, word);
 	else if (t->attach && index < t->attach->n_values)
@@ -80,14 +85,35 @@ static const char *word_at(struct template *t, const char *at, const char **end)
 
 static const char *put_text(struct template *t, const char *at);
 
-/* The part between @{each KIND} and @{end}, once for each; gives where it ends. */
-static const char *put_each(struct template *t, const char *kind, const char *body)
+/* Where the part ends that begins at `body`. */
+static const char *part_end(struct template *t, const char *body, const char *word)
 {
-	struct template each = *t;
-	struct text nowhere;
-	const char *end;
+	const char *end = strstr(body, "@{end}");
 
-	text_init(&nowhere, t->e->arena);
+	if (end)
+		return end + strlen("@{end}");
+	mistake(t, "there is no @{end} for", word);
+	return body + strlen(body);
+}
+
+/* The part between @{for ARCH} and @{end}; gives where it ends. */
+static const char *put_for(struct template *t, const char *word, const char *body)
+{
+	struct template part = *t;
+
+	part.inside = true;
+	if (!strcmp(word + strlen("for "), t->e->image->arch->name))
+		put_text(&part, body);
+	return part_end(t, body, word);
+}
+
+/* The part between @{each KIND} and @{end}, once for each; gives where it ends. */
+static const char *put_each(struct template *t, const char *word, const char *body)
+{
+	const char *kind = word + strlen("each ");
+	struct template each = *t;
+
+	each.inside = true;
 	for (size_t i = 0; i < t->e->image->nodes.n; i++) {
 		const struct node *node = t->e->image->nodes.items[i];
 
@@ -97,14 +123,10 @@ static const char *put_each(struct template *t, const char *kind, const char *bo
 				put_text(&each, body);
 		}
 	}
-	for (end = body; *end; end++)
-		if (!strncmp(end, "@{end}", 6))
-			return end + 6;
-	mistake(t, "there is no @{end} for", arena_printf(t->e->arena, "each %s", kind));
-	return end;
+	return part_end(t, body, word);
 }
 
-/* Up to the end of the text, or to @{end} inside @{each}. */
+/* Up to the end of the text, or to @{end} inside a part. */
 static const char *put_text(struct template *t, const char *at)
 {
 	while (*at) {
@@ -112,10 +134,12 @@ static const char *put_text(struct template *t, const char *at)
 
 		if (!word) {
 			text_putc(t->out, *at++);
-		} else if (!strcmp(word, "end") && t->attach) {
+		} else if (!strcmp(word, "end") && t->inside) {
 			return end;
-		} else if (!strncmp(word, "each ", 5) && !t->attach) {
-			at = put_each(t, word + 5, end);
+		} else if (!strncmp(word, "each ", 5) && !t->inside) {
+			at = put_each(t, word, end);
+		} else if (!strncmp(word, "for ", 4) && !t->inside) {
+			at = put_for(t, word, end);
 		} else {
 			put_word(t, word);
 			at = end;

@@ -43,9 +43,14 @@ for f in "$kernel" "${disks[@]}" "$dom0" "$ramdisk"; do [ -z "$f" ] || [ -r "$f"
 need_commands "$QEMU" timeout tar
 machine_ready
 
+saved= # a terminal gives keys, not lines, to the guest
+if [ -n "$stdin" ] && [ -t 0 ]; then
+    saved=$(stty -g)
+    stty -icanon -echo min 1
+fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/$NAME.XXXXXX")
 pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || :; rm -rf "$work"' EXIT
+trap '[ -z "$saved" ] || stty "$saved"; kill "${pids[@]}" 2>/dev/null || :; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 
 # ---- the job: a sector with its length, then at 64 KiB a tar that dom0 unpacks -------------------

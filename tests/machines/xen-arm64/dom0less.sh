@@ -26,8 +26,13 @@ for f in "$kernel" "$ramdisk"; do [ -z "$f" ] || [ -r "$f" ] || die "cannot read
 need_commands "$QEMU" fdtput timeout
 machine_ready
 
+saved= # a terminal gives keys, not lines, to the guest
+if [ -n "$stdin" ] && [ -t 0 ]; then
+    saved=$(stty -g)
+    stty -icanon -echo min 1
+fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/$NAME.XXXXXX")
-trap '[ ! -e "$work/pid" ] || kill "$(cat "$work/pid")" 2>/dev/null || :; rm -rf "$work"' EXIT
+trap '[ -z "$saved" ] || stty "$saved"; [ ! -e "$work/pid" ] || kill "$(cat "$work/pid")" 2>/dev/null || :; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 serial=$work/serial
 : >"$serial"

@@ -1,0 +1,17 @@
+/* console.h - running a machine whose console carries the status of the guest in it. */
+#ifndef MCFG_CLI_CONSOLE_H
+#define MCFG_CLI_CONSOLE_H
+
+#include "base/arena.h"
+
+/*
+ * Runs a command, argv[0] looked up in PATH: its standard input is mcfg's, its output is passed on
+ * but for the guest's last line (last_line.h). It does not outlive mcfg: it gets SIGTERM when mcfg
+ * ends, and when mcfg gets that or SIGHUP; of ^C the terminal tells both, and the command decides.
+ *
+ * Returns the guest's status; 128 + the signal where one ended it all; EXIT_WORLD, after saying so,
+ * where the machine ended without the guest's last line.
+ */
+int console_run(struct arena *arena, const char *const *argv);
+
+#endif

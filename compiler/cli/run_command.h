@@ -1,0 +1,31 @@
+/* run_command.h - a target's `run "..."` as a command of the shell. */
+#ifndef MCFG_CLI_RUN_COMMAND_H
+#define MCFG_CLI_RUN_COMMAND_H
+
+#include "cli/target_image.h"
+
+/*
+ * What the words of a template stand for; each becomes one word of the shell, but for @{gdb}:
+ *
+ *	@{image}, @image  the image's file
+ *	@{elf}            the image with its symbols, for debuggers
+ *	@{name} @{arch}   the image's name, its architecture
+ *	@{root}           where mcfg is installed
+ *	@{cmdline}        the image's options, as a guest's command line (<mcfg/cmdline.h>)
+ *	@{gdb}            `--gdb SOCKET ELF` where a debugger is waited for, else nothing; the
+ *	                  command then says how to start that
+ */
+struct run_words {
+	char *const *options; /* the image's */
+	const char *gdb;      /* the path of a socket, or null */
+	bool has_gdb;         /* set: the template has @{gdb} */
+};
+
+/* The command, or null after saying that the template has a word that is unknown. */
+const char *run_command(struct arena *arena, const struct target_image *image,
+                        struct run_words *words);
+
+/* Options as a guest's command line: after a lone `--`, quoted where they must be. "" for none. */
+const char *run_cmdline(struct arena *arena, char *const *options);
+
+#endif
