@@ -3,6 +3,7 @@
 
 #include "report.h"
 #include "tracing.h"
+#include "value_impl.h"
 
 #include <mcfg/log.h>
 #include <stdlib.h>
@@ -116,7 +117,7 @@ static int parse_value(const struct mcfg_option *option, const char *text, union
 	if (option->type == MCFG_ENUM)
 		return mcfg_enum_parse(option->tags, option->n_tags, text, strlen(text), value,
 		                       error);
-	return mcfg_value_parse(option->type, text, strlen(text), value, error);
+	return value_parse_of(~mcfg_image.lacks, option->type, text, strlen(text), value, error);
 }
 
 /* The options of every image, unless a key of its own is called so. */

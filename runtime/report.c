@@ -8,7 +8,7 @@
 #include <mcfg/image.h>
 #include <mcfg/platform.h>
 #include <mcfg/task.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <string.h>
 
 void mcfg_write_end(struct mcfg_writer *writer)
@@ -62,18 +62,55 @@ size_t mcfg_columns(const char *text, size_t len)
 	return columns;
 }
 
+static void write_int(struct mcfg_writer *writer, int value)
+{
+	char digits[12], *at = digits + sizeof digits;
+	unsigned rest = value < 0 ? 0 - (unsigned)value : (unsigned)value;
+
+	*--at = '\0';
+	do
+		*--at = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		*--at = '-';
+	mcfg_write_string(writer, at);
+}
+
+/* What stands at `%`; returns its end. */
+static const char *write_argument(struct mcfg_writer *writer, const char *at, va_list *args)
+{
+	size_t most = SIZE_MAX;
+
+	if (at[1] == '.')
+		for (most = 0, at++; at[1] >= '0' && at[1] <= '9'; at++)
+			most = most * 10 + (size_t)(at[1] - '0');
+	if (at[1] == 's') {
+		const char *string = va_arg(*args, const char *);
+
+		mcfg_write(writer, string, strnlen(string, most));
+	} else if (at[1] == 'd') {
+		write_int(writer, va_arg(*args, int));
+	}
+	return at + 2;
+}
+
 void mcfg_say(const char *format, ...)
 {
 	struct mcfg_writer writer = { .write = mcfg_platform_message };
-	char text[512];
 	va_list args;
 
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
 	mcfg_write_string(&writer, mcfg_image.name);
 	mcfg_write_string(&writer, ": ");
-	mcfg_write_string(&writer, text);
+	va_start(args, format);
+	while (*format) {
+		size_t len = strcspn(format, "%");
+
+		mcfg_write(&writer, format, len);
+		format += len;
+		if (*format)
+			format = write_argument(&writer, format, &args);
+	}
+	va_end(args);
 	mcfg_write_string(&writer, "\n");
 	mcfg_write_end(&writer);
 }

@@ -16,7 +16,7 @@ int mcfg_value_fail(const struct value_scan *scan, int error, size_t begin, size
 	return error;
 }
 
-static int parse_string(struct value_scan *scan, const char **value)
+int mcfg_value_parse_string(struct value_scan *scan, const char **value)
 {
 	const char *nul = scan->len ? memchr(scan->text, '\0', scan->len) : NULL;
 
@@ -28,37 +28,17 @@ static int parse_string(struct value_scan *scan, const char **value)
 	return 0;
 }
 
-static int parse_path(struct value_scan *scan, const char **value)
+int mcfg_value_parse_path(struct value_scan *scan, const char **value)
 {
 	if (scan->len == 0)
 		return mcfg_value_fail(scan, -EINVAL, 0, 0, "a path is not empty");
-	return parse_string(scan, value);
+	return mcfg_value_parse_string(scan, value);
 }
 
 int mcfg_value_parse(enum mcfg_type type, const char *text, size_t len, union mcfg_value *value,
                      struct mcfg_value_error *error)
 {
-	struct value_scan scan = { .text = text, .len = len, .error = error };
-
-	assert(type < MCFG_ENUM);
-	switch (type) {
-	case MCFG_STRING: return parse_string(&scan, &value->string);
-	case MCFG_PATH: return parse_path(&scan, &value->string);
-	case MCFG_INT: return mcfg_value_parse_int(&scan, &value->integer);
-	case MCFG_BOOL: return mcfg_value_parse_bool(&scan, &value->boolean);
-	case MCFG_FLOAT: return mcfg_value_parse_float(&scan, &value->real);
-	case MCFG_PORT: return mcfg_value_parse_port(&scan, &value->port);
-	case MCFG_IPV4_ADDR: return mcfg_value_parse_ipv4_addr(&scan, &value->ipv4_addr);
-	case MCFG_IPV6_ADDR: return mcfg_value_parse_ipv6_addr(&scan, &value->ipv6_addr);
-	case MCFG_CIDR: return mcfg_value_parse_cidr(&scan, &value->cidr);
-	case MCFG_CIDR6: return mcfg_value_parse_cidr6(&scan, &value->cidr6);
-	case MCFG_MAC: return mcfg_value_parse_mac(&scan, &value->mac);
-	case MCFG_DURATION: return mcfg_value_parse_duration(&scan, &value->duration_ns);
-	case MCFG_SIZE: return mcfg_value_parse_size(&scan, &value->size_bytes);
-	case MCFG_ENUM:
-	case MCFG_N_TYPES: break;
-	}
-	return -EINVAL;
+	return value_parse_of(~0u, type, text, len, value, error);
 }
 
 static bool same_name(const char *name, const char *text, size_t len)

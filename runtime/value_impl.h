@@ -2,6 +2,7 @@
 #ifndef MCFG_VALUE_IMPL_H
 #define MCFG_VALUE_IMPL_H
 
+#include <errno.h>
 #include <mcfg/value.h>
 
 /* A text that is being read: [at, len) is still to come. */
@@ -50,6 +51,41 @@ int mcfg_value_parse_cidr6(struct value_scan *scan, struct mcfg_cidr6 *value);
 int mcfg_value_parse_mac(struct value_scan *scan, struct mcfg_mac *value);
 int mcfg_value_parse_duration(struct value_scan *scan, uint64_t *ns);
 int mcfg_value_parse_size(struct value_scan *scan, uint64_t *bytes);
+int mcfg_value_parse_string(struct value_scan *scan, const char **value);
+int mcfg_value_parse_path(struct value_scan *scan, const char **value);
+
+#define VALUE_HAS(types, id) ((types) >> (id)&1)
+
+/*
+ * mcfg_value_parse for one of a set of types, a bit for each: where the compiler sees the set, the
+ * parsers of the others are not in the program.
+ */
+static inline __attribute__((always_inline)) int value_parse_of(unsigned types, enum mcfg_type type,
+                                                                const char *text, size_t len,
+                                                                union mcfg_value *value,
+                                                                struct mcfg_value_error *error)
+{
+	struct value_scan scan = { .text = text, .len = len, .error = error };
+
+#define VALUE_PARSE(id, parse, into)              \
+	if (VALUE_HAS(types, id) && type == (id)) \
+	return parse(&scan, &value->into)
+	VALUE_PARSE(MCFG_STRING, mcfg_value_parse_string, string);
+	VALUE_PARSE(MCFG_PATH, mcfg_value_parse_path, string);
+	VALUE_PARSE(MCFG_INT, mcfg_value_parse_int, integer);
+	VALUE_PARSE(MCFG_BOOL, mcfg_value_parse_bool, boolean);
+	VALUE_PARSE(MCFG_FLOAT, mcfg_value_parse_float, real);
+	VALUE_PARSE(MCFG_PORT, mcfg_value_parse_port, port);
+	VALUE_PARSE(MCFG_IPV4_ADDR, mcfg_value_parse_ipv4_addr, ipv4_addr);
+	VALUE_PARSE(MCFG_IPV6_ADDR, mcfg_value_parse_ipv6_addr, ipv6_addr);
+	VALUE_PARSE(MCFG_CIDR, mcfg_value_parse_cidr, cidr);
+	VALUE_PARSE(MCFG_CIDR6, mcfg_value_parse_cidr6, cidr6);
+	VALUE_PARSE(MCFG_MAC, mcfg_value_parse_mac, mac);
+	VALUE_PARSE(MCFG_DURATION, mcfg_value_parse_duration, duration_ns);
+	VALUE_PARSE(MCFG_SIZE, mcfg_value_parse_size, size_bytes);
+#undef VALUE_PARSE
+	return -EINVAL;
+}
 
 /*
  * An unsigned integer: decimal, 0x, 0o or 0b, `_` between digits; up to the first byte that cannot

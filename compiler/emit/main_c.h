@@ -59,6 +59,7 @@ void emit_main_rows(struct emit *e, struct text *text);      /* main_rows.c: ins
 void emit_main_jobs(struct emit *e, struct text *text);      /* main_jobs.c */
 
 bool emit_main_has_options(const struct emit *e);
+const char *emit_main_lacking(struct emit *e);
 bool emit_main_has_fixed(const struct emit *e);
 
 #endif

@@ -147,6 +147,7 @@ static void put_image(struct emit *e, struct text *text)
 	text_line(text, ".name = %s,", text_string(&name));
 	text_line(text, ".made_by = \"mcfg %s\",", MCFG_VERSION);
 	put_array(text, "options", emit_main_has_options(e));
+	text_line(text, ".lacks = %s,", emit_main_lacking(e));
 	put_array(text, "fixed", emit_main_has_fixed(e));
 	if (e->any_open)
 		text_line(text, ".decide = decide,");

@@ -227,6 +227,24 @@ static size_t n_options(const struct emit *e)
 	return n;
 }
 
+/* The types that no option has, as C. */
+const char *emit_main_lacking(struct emit *e)
+{
+	bool has[MCFG_N_TYPES] = { false };
+	struct text text;
+	size_t n = 0;
+
+	text_init(&text, e->arena);
+	for (size_t i = 0; i < e->image->keys.n; i++)
+		if (is_option(e->image->keys.items[i]))
+			has[e->image->keys.items[i]->decl->type.type] = true;
+	for (unsigned type = 0; type < MCFG_N_TYPES; type++)
+		if (has[type])
+			text_printf(&text, "%s1u << MCFG_%s", n++ ? " | " : "",
+			            c_upper(e->arena, mcfg_type_name((enum mcfg_type)type)));
+	return n ? arena_printf(e->arena, "~(%s)", text_string(&text)) : "~0u";
+}
+
 bool emit_main_has_options(const struct emit *e)
 {
 	return n_options(e) > 0;

@@ -47,6 +47,8 @@ struct mcfg_image {
 	const char *made_by; /* "mcfg 0.1.0": what --version says; or null */
 	const struct mcfg_option *options;
 	size_t n_options;
+	unsigned
+	    lacks; /* a bit for each enum mcfg_type that no option has: its parser is left out */
 	const struct mcfg_fixed *fixed;
 	size_t n_fixed;
 

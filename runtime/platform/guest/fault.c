@@ -9,6 +9,7 @@
 #include "mmu.h"
 #include "text.h"
 
+#include <assert.h>
 #include <mcfg/image.h>
 #include <mcfg/platform.h>
 #include <mcfg/task.h>
@@ -169,4 +170,21 @@ _Noreturn void mcfg_fault_give_up(const char *why)
 	               (uintptr_t)__builtin_frame_address(0) + 2 * sizeof(uintptr_t),
 	               *(const uintptr_t *)__builtin_frame_address(0));
 	mcfg_platform_crash();
+}
+
+/* assert()'s, instead of the C library's, which needs its printf. */
+_Noreturn MCFG_LEAF void __assert_fail(const char *condition, const char *file, int line,
+                                       const char *function)
+{
+	struct mcfg_line text = { 0 };
+
+	mcfg_line_put(&text, file);
+	mcfg_line_put(&text, ":");
+	mcfg_line_put_decimal(&text, (uint64_t)line);
+	mcfg_line_put(&text, ": ");
+	mcfg_line_put(&text, condition);
+	mcfg_line_put(&text, " does not hold in ");
+	mcfg_line_put(&text, function);
+	text.text[text.n] = '\0';
+	mcfg_fault_give_up(text.text);
 }

@@ -344,6 +344,7 @@ const struct mcfg_image mcfg_image = {
 	.made_by = "mcfg 0.1.0",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,
+	.lacks = ~(1u << MCFG_STRING | 1u << MCFG_INT | 1u << MCFG_BOOL | 1u << MCFG_ENUM),
 	.decide = decide,
 	.connect = connect_all,
 	.disconnect = disconnect_all,

@@ -94,6 +94,7 @@ static const struct mcfg_job jobs[] = {
 const struct mcfg_image mcfg_image = {
 	.name = "diamond",
 	.made_by = "mcfg 0.1.0",
+	.lacks = ~0u,
 	.connect = connect_all,
 	.jobs = jobs,
 	.n_jobs = sizeof jobs / sizeof *jobs,

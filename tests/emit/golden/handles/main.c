@@ -73,6 +73,7 @@ static const struct mcfg_job jobs[] = {
 const struct mcfg_image mcfg_image = {
 	.name = "handles",
 	.made_by = "mcfg 0.1.0",
+	.lacks = ~0u,
 	.jobs = jobs,
 	.n_jobs = sizeof jobs / sizeof *jobs,
 };

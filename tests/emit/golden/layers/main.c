@@ -87,6 +87,7 @@ static const struct mcfg_job jobs[] = {
 const struct mcfg_image mcfg_image = {
 	.name = "layers",
 	.made_by = "mcfg 0.1.0",
+	.lacks = ~0u,
 	.connect = connect_all,
 	.disconnect = disconnect_all,
 	.jobs = jobs,

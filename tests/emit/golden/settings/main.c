@@ -322,6 +322,7 @@ const struct mcfg_image mcfg_image = {
 	.made_by = "mcfg 0.1.0",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,
+	.lacks = ~(1u << MCFG_STRING | 1u << MCFG_INT | 1u << MCFG_FLOAT | 1u << MCFG_PORT | 1u << MCFG_IPV6_ADDR | 1u << MCFG_CIDR | 1u << MCFG_MAC | 1u << MCFG_DURATION | 1u << MCFG_SIZE | 1u << MCFG_ENUM),
 	.decide = decide,
 	.jobs = jobs,
 	.n_jobs = sizeof jobs / sizeof *jobs,
