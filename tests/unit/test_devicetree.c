@@ -202,6 +202,23 @@ static void test_disabled(void **state)
 	expect_range(found.uart, 0x2000, 0x1000); /* the first that is there */
 }
 
+/* As Firecracker has it. */
+static void test_ns16550(void **state)
+{
+	(void)state;
+	begin(2, 2);
+	device("uart@40002000", "ns16550a");
+	CELLS("reg", 0, 0x40002000, 0, 0x1000);
+	CELLS("interrupts", 0, 0x20, 1);
+	fdt_end_node(tree);
+	end();
+	read_it();
+	assert_int_equal(found.uart_kind, DEVICETREE_NS16550);
+	expect_range(found.uart, 0x40002000, 0x1000);
+	assert_int_equal(found.uart_interrupt.id, 64);
+	assert_int_equal(found.uart_shift, 0);
+}
+
 /* ---- what is wrong with a tree -----------------------------------------------------------------
  */
 
@@ -266,7 +283,7 @@ int main(void)
 		cmocka_unit_test(test_qemu),     cmocka_unit_test(test_xen),
 		cmocka_unit_test(test_reserved), cmocka_unit_test(test_disabled),
 		cmocka_unit_test(test_broken),   cmocka_unit_test(test_long_options),
-		cmocka_unit_test(test_overflow),
+		cmocka_unit_test(test_overflow), cmocka_unit_test(test_ns16550),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

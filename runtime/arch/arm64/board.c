@@ -5,9 +5,9 @@
 #include "../arch.h"
 #include "counter.h"
 #include "gic.h"
-#include "pl011.h"
 #include "pl031.h"
 #include "psci.h"
+#include "uart.h"
 
 #include <string.h>
 
@@ -22,7 +22,7 @@ void mcfg_board_early(const void *tree)
 	if (mcfg_devicetree_read(tree, &devices))
 		mcfg_arch_stop();
 	mcfg_psci_init(devices.psci_smc);
-	mcfg_pl011_early(&devices);
+	mcfg_uart_early(&devices);
 }
 
 char *mcfg_board_options(void)

@@ -39,6 +39,19 @@ static inline void mmio_write32(uintptr_t at, uint32_t value)
 	__asm__ volatile("str %w0, [%1]" ::"r"(value), "r"(at) : "memory");
 }
 
+static inline uint32_t mmio_read8(uintptr_t at)
+{
+	uint32_t value;
+
+	__asm__ volatile("ldrb %w0, [%1]" : "=r"(value) : "r"(at) : "memory");
+	return value;
+}
+
+static inline void mmio_write8(uintptr_t at, uint32_t value)
+{
+	__asm__ volatile("strb %w0, [%1]" ::"r"(value), "r"(at) : "memory");
+}
+
 static inline void mmio_write64(uintptr_t at, uint64_t value)
 {
 	__asm__ volatile("str %0, [%1]" ::"r"(value), "r"(at) : "memory");

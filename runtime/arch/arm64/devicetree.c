@@ -141,6 +141,15 @@ static void read_sbsa_uart(const struct node *node, struct devicetree *devices)
 	read_uart(node, devices, DEVICETREE_SBSA_UART);
 }
 
+static void read_ns16550(const struct node *node, struct devicetree *devices)
+{
+	const fdt32_t *cells;
+
+	if (get_cells(node, "reg-shift", &cells) > 0 && devices->uart_kind == DEVICETREE_NO_UART)
+		devices->uart_shift = fdt32_ld(cells) & 7;
+	read_uart(node, devices, DEVICETREE_NS16550);
+}
+
 static void read_pl031(const struct node *node, struct devicetree *devices)
 {
 	devices->rtc = get_range(node, 0);
@@ -200,17 +209,12 @@ static const struct {
 	const char *compatible;
 	void (*read)(const struct node *node, struct devicetree *devices);
 } kinds[] = {
-	{ "arm,gic-v3", read_gic_v3 },
-	{ "arm,gic-400", read_gic_v2 },
-	{ "arm,cortex-a15-gic", read_gic_v2 },
-	{ "arm,cortex-a9-gic", read_gic_v2 },
-	{ "arm,armv8-timer", read_timer },
-	{ "arm,pl011", read_pl011 },
-	{ "arm,sbsa-uart", read_sbsa_uart },
-	{ "arm,pl031", read_pl031 },
-	{ "arm,psci-1.0", read_psci },
-	{ "arm,psci-0.2", read_psci },
-	{ "xen,xen", read_xen },
+	{ "arm,gic-v3", read_gic_v3 },         { "arm,gic-400", read_gic_v2 },
+	{ "arm,cortex-a15-gic", read_gic_v2 }, { "arm,cortex-a9-gic", read_gic_v2 },
+	{ "arm,armv8-timer", read_timer },     { "arm,pl011", read_pl011 },
+	{ "arm,sbsa-uart", read_sbsa_uart },   { "ns16550a", read_ns16550 },
+	{ "arm,pl031", read_pl031 },           { "arm,psci-1.0", read_psci },
+	{ "arm,psci-0.2", read_psci },         { "xen,xen", read_xen },
 };
 
 /* ---- the pass ----------------------------------------------------------------------------------

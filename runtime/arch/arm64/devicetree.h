@@ -27,7 +27,12 @@ struct devicetree_interrupt {
 	bool edge; /* else it is level-triggered */
 };
 
-enum devicetree_uart { DEVICETREE_NO_UART, DEVICETREE_PL011, DEVICETREE_SBSA_UART };
+enum devicetree_uart {
+	DEVICETREE_NO_UART,
+	DEVICETREE_PL011,
+	DEVICETREE_SBSA_UART,
+	DEVICETREE_NS16550
+};
 
 struct devicetree {
 	struct devicetree_range memories[DEVICETREE_MEMORIES];
@@ -43,6 +48,7 @@ struct devicetree {
 
 	enum devicetree_uart uart_kind;
 	struct devicetree_range uart;
+	unsigned uart_shift; /* its registers are 1 << shift bytes apart: an NS16550's */
 	struct devicetree_interrupt uart_interrupt;
 
 	struct devicetree_range rtc; /* a PL031 */

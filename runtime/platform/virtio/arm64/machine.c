@@ -3,7 +3,7 @@
 #include "../../../arch/arch.h"
 #include "../../../arch/arm64/board.h"
 #include "../../../arch/arm64/counter.h"
-#include "../../../arch/arm64/pl011.h"
+#include "../../../arch/arm64/uart.h"
 #include "../../../arch/arm64/pl031.h"
 #include "../../../arch/arm64/psci.h"
 #include "../../guest/events.h"
@@ -40,7 +40,7 @@ static void tell_console(void)
 void mcfg_machine_init(void)
 {
 	mcfg_board_init();
-	mcfg_pl011_open(mcfg_board, tell_console); /* without one, nobody listens */
+	mcfg_uart_open(mcfg_board, tell_console); /* without one, nobody listens */
 }
 
 void mcfg_machine_serve(void)
@@ -51,17 +51,17 @@ void mcfg_machine_serve(void)
 
 size_t mcfg_machine_console_put(const char *data, size_t len)
 {
-	return mcfg_pl011_put(data, len);
+	return mcfg_uart_put(data, len);
 }
 
 size_t mcfg_machine_console_get(char *data, size_t cap)
 {
-	return mcfg_pl011_get(data, cap);
+	return mcfg_uart_get(data, cap);
 }
 
 void mcfg_machine_message(const char *data, size_t len)
 {
-	mcfg_pl011_message(data, len);
+	mcfg_uart_message(data, len);
 }
 
 /* ---- time and waiting ------------------------------------------------------------------------ */

@@ -7,7 +7,7 @@
 #include "../../../arch/arm64/board.h"
 #include "../../../arch/arm64/counter.h"
 #include "../../../arch/arm64/gic.h"
-#include "../../../arch/arm64/pl011.h"
+#include "../../../arch/arm64/uart.h"
 #include "../../../arch/arm64/psci.h"
 #include "../../guest/memory.h"
 #include "../xen_arch.h"
@@ -111,20 +111,20 @@ uint64_t xen_arch_grant_table(void)
 
 int xen_arch_console_open(void (*happened)(void))
 {
-	return mcfg_pl011_open(mcfg_board, happened);
+	return mcfg_uart_open(mcfg_board, happened);
 }
 
 size_t xen_arch_console_put(const char *data, size_t len)
 {
-	return mcfg_pl011_put(data, len);
+	return mcfg_uart_put(data, len);
 }
 
 size_t xen_arch_console_get(char *data, size_t cap)
 {
-	return mcfg_pl011_get(data, cap);
+	return mcfg_uart_get(data, cap);
 }
 
 void xen_arch_console_message(const char *data, size_t len)
 {
-	mcfg_pl011_message(data, len);
+	mcfg_uart_message(data, len);
 }
