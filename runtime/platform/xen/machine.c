@@ -12,7 +12,6 @@
 #include "xen_arch.h"
 
 #include <mcfg/platform.h>
-#include <stdio.h>
 #include <string.h>
 
 static _Noreturn void fail(const char *why)
@@ -111,9 +110,9 @@ static _Noreturn void shut_down(unsigned reason)
 /* Xen's own reasons have other meanings: a status of 1 would be a reboot. */
 _Noreturn void mcfg_machine_exit(int status)
 {
-	char text[12];
+	char text[STORE_NUMBER];
 
-	snprintf(text, sizeof text, "%d", status);
+	store_number(text, (unsigned)status, 10);
 	xen_store_write_last("data/mcfg/status", text);
 	xen_console_drain();
 	shut_down(xen_control_reboots() ? SHUTDOWN_reboot : SHUTDOWN_poweroff);

@@ -89,8 +89,7 @@ static void clear_up(struct request *request)
 	const struct store_part end = { "F", 2 };
 
 	if (request->type == XS_TRANSACTION_START && request->answer)
-		store_tell((uint32_t)strtoul(request->answer, NULL, 10), XS_TRANSACTION_END, &end,
-		           1);
+		store_tell(store_number_of(request->answer, 10), XS_TRANSACTION_END, &end, 1);
 	release(request);
 }
 

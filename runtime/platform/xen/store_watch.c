@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <mcfg/assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,16 +22,15 @@ static struct xen_watch **find(uint32_t token)
 
 /* What an XS_WATCH or XS_UNWATCH says: its path and its token, each with its 0. */
 struct words {
-	char token[12];
+	char token[STORE_NUMBER];
 	struct store_part parts[2];
 };
 
 static void make_words(struct words *words, const struct xen_watch *watch)
 {
-	int len = snprintf(words->token, sizeof words->token, "%x", watch->token);
-
+	store_number(words->token, watch->token, 16);
 	words->parts[0] = (struct store_part){ watch->path, strlen(watch->path) + 1 };
-	words->parts[1] = (struct store_part){ words->token, (size_t)len + 1 };
+	words->parts[1] = (struct store_part){ words->token, strlen(words->token) + 1 };
 }
 
 static void wake(struct xen_watch *watch, int value)
@@ -49,7 +47,7 @@ void store_watch_event(const char *text, size_t len)
 
 	if (!token || ++token == text + len)
 		return;
-	watch = *find((uint32_t)strtoul(token, NULL, 16));
+	watch = *find(store_number_of(token, 16));
 	if (watch)
 		wake(watch, 0);
 }

@@ -53,6 +53,13 @@ int store_ask_path(const struct xen_tx *tx, enum xsd_sockmsg_type type, const ch
 /* dir/name in memory of its own, or null. */
 char *store_path(const char *dir, const char *name);
 
+/* Numbers as the store's texts have them, without the weight of printf and strtoul: of what is no
+   number something is read, too. */
+enum { STORE_NUMBER = 12 };
+
+void store_number(char text[STORE_NUMBER], uint32_t number, unsigned base);
+uint32_t store_number_of(const char *text, unsigned base);
+
 /* Counts restores: a transaction of another one's is void. */
 uint32_t store_generation(void);
 
