@@ -49,6 +49,7 @@ mcfg_boot:
 	movl	%eax, %fs
 	movl	%eax, %gs
 	lldt	%ax
+	fninit				/* long double as such: after a reset it is rounded to float */
 	/* What reads the canary before the C library has set it finds a word of zeroes. */
 	movl	$0xc0000100, %ecx	/* FS_BASE */
 	movl	$early_thread, %eax
