@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 /* In guest/start.c. `boot`: x86-64 struct hvm_start_info, arm64 the device tree. */
-_Noreturn void mcfg_guest_start(const void *boot);
+_Noreturn __attribute__((cold)) void mcfg_guest_start(const void *boot);
 
 /* As uname(2) says it: "x86_64", "aarch64". */
 extern const char mcfg_arch_name[];

@@ -12,19 +12,19 @@
 extern const struct devicetree *const mcfg_board;
 
 /* Reads the tree. Messages go to its UART from here on; a broken tree is an end without any. */
-void mcfg_board_early(const void *tree);
+__attribute__((cold)) void mcfg_board_early(const void *tree);
 
 /* mcfg_machine_command_line */
 char *mcfg_board_options(void);
 
 /* mcfg_machine_memory */
-size_t mcfg_board_memory(struct mcfg_region *regions, size_t max);
+__attribute__((cold)) size_t mcfg_board_memory(struct mcfg_region *regions, size_t max);
 
 /* mcfg_machine_map: the controller of interrupts, the UART, the clock. */
 void mcfg_board_map(void);
 
 /* The controller of interrupts, the timer, the wall clock. Crashes where one is missing. */
-void mcfg_board_init(void);
+__attribute__((cold)) void mcfg_board_init(void);
 
 /* mcfg_machine_entropy: the loader's seed, once. */
 size_t mcfg_board_entropy(void *data, size_t len);

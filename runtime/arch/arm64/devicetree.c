@@ -39,14 +39,26 @@ static const char *get_text(const struct node *node, const char *name)
 	return text && len > 0 && text[len - 1] == '\0' ? text : NULL;
 }
 
+/* How many cells a number has in the children of a node. The library's own function is in one file
+   with those that write trees. */
+static int get_count(const void *tree, int parent, const char *name, int otherwise)
+{
+	const struct node node = { tree, parent, parent };
+	const fdt32_t *cells;
+
+	if (get_cells(&node, name, &cells) < 1)
+		return otherwise;
+	return fdt32_ld(cells) <= 4 ? (int)fdt32_ld(cells) : -1;
+}
+
 /* The i-th range of a node's reg, whose cells the parent counts; of no bytes where there is none.
  */
 static struct devicetree_range get_range(const struct node *node, int i)
 {
 	const fdt32_t *cells;
 	int n = get_cells(node, "reg", &cells);
-	int address_cells = fdt_address_cells(node->tree, node->parent);
-	int size_cells = fdt_size_cells(node->tree, node->parent);
+	int address_cells = get_count(node->tree, node->parent, "#address-cells", 2);
+	int size_cells = get_count(node->tree, node->parent, "#size-cells", 1);
 	int each = address_cells + size_cells;
 
 	if (address_cells < 0 || size_cells < 0 || each == 0 || n / each <= i)

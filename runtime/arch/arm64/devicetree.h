@@ -74,6 +74,6 @@ struct devicetree {
  * Returns 0        what the tree lacks is zero
  *         -EINVAL  it is no device tree, or a broken one
  */
-int mcfg_devicetree_read(const void *tree, struct devicetree *devices);
+__attribute__((cold)) int mcfg_devicetree_read(const void *tree, struct devicetree *devices);
 
 #endif

@@ -21,8 +21,8 @@ enum { GIC_NONE = 1020 };
 
 /* Where the registers are mapped must be readable and writable. Return null without a controller
    of theirs, after turning all its interrupts off. */
-const struct gic *mcfg_gic_v2(const struct devicetree *devices);
-const struct gic *mcfg_gic_v3(const struct devicetree *devices);
+__attribute__((cold)) const struct gic *mcfg_gic_v2(const struct devicetree *devices);
+__attribute__((cold)) const struct gic *mcfg_gic_v3(const struct devicetree *devices);
 
 /* Finds the controller. Returns 0, or -ENODEV. */
 int mcfg_gic_open(const struct devicetree *devices);
