@@ -51,6 +51,7 @@ bench: all $(TEST_TOOLS)
 	@scripts/setup test
 	@BUILD=$(B) tests/bench/run $(N)
 	@echo; tests/bench/sched/run
+	@echo; BUILD=$(B) tests/bench/boot/run
 
 .PHONY: test test-programs sanitized fuzz fuzzers bench
 -include $(wildcard $(B)/test/*/*.d)
