@@ -14,12 +14,17 @@ enum { ON_INPUT = 1, ON_ROOM = 2 };      /* ENABLE */
 enum { HAS_INPUT = 1, HAS_ROOM = 0x20 }; /* STATUS */
 enum { FIFO_ON = 7, EIGHT_BITS = 3, LINES_UP = 0x0b, FIFO_BYTES = 16 };
 
+static int early = -1; /* a byte from before mcfg_machine_early, or none */
+
 static uint8_t enabled;
 
 void mcfg_serial_early(void)
 {
 	mcfg_port_write(ENABLE, 0);
 	mcfg_port_write(FORMAT, EIGHT_BITS);
+	/* What was typed before stands in the one register, and goes with it. */
+	if (mcfg_port_read(STATUS) & HAS_INPUT)
+		early = mcfg_port_read(DATA);
 	mcfg_port_write(FIFO, FIFO_ON);
 	mcfg_port_write(MODEM, LINES_UP);
 }
@@ -64,6 +69,10 @@ size_t mcfg_machine_console_get(char *data, size_t cap)
 {
 	size_t n = 0;
 
+	if (early >= 0 && cap) {
+		data[n++] = (char)early;
+		early = -1;
+	}
 	while (n < cap && mcfg_port_read(STATUS) & HAS_INPUT)
 		data[n++] = (char)mcfg_port_read(DATA);
 	if (n == 0)
