@@ -5,6 +5,7 @@
 #include "file_request.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 /* The request needs the bufs no more. */
@@ -91,6 +92,19 @@ static int wait_for(struct file_work *request)
 	return error;
 }
 
+/* What the host has in its cache is read at once: asking a thread would take longer. */
+static bool read_from_cache(const struct file_work *request)
+{
+	ssize_t n_wanted = 0;
+
+	if (request->kind != FILE_READ || request->file->direct || request->n > IOV_MAX)
+		return false;
+	for (size_t i = 0; i < request->n; i++)
+		n_wanted += (ssize_t)request->parts[i].iov_len;
+	return preadv2(request->file->fd, request->parts, (int)request->n, (off_t)request->at_bytes,
+	               RWF_NOWAIT) == n_wanted;
+}
+
 int file_request(struct file_block *self, enum file_request_kind kind, uint64_t at_bytes,
                  uint64_t n_bytes, struct mcfg_buf *const *bufs, size_t n)
 {
@@ -103,6 +117,11 @@ int file_request(struct file_block *self, enum file_request_kind kind, uint64_t 
 	request->at_bytes = at_bytes;
 	request->n_bytes = n_bytes;
 	error = take_views(request, bufs);
+	if (!error && read_from_cache(request)) {
+		release(request);
+		task_yield(); /* who reads for ever must let others run, too */
+		return 0;
+	}
 	if (!error)
 		error = mcfg_work_submit(&request->work);
 	if (error) {

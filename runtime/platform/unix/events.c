@@ -27,27 +27,32 @@ void mcfg_fd_init(struct mcfg_fd *file, int fd)
 	*file = (struct mcfg_fd){ .fd = fd };
 }
 
-void mcfg_fd_fini(struct mcfg_fd *file)
+/*
+ * Watches for a set of EPOLLIN and EPOLLOUT from now on; of none, the kernel forgets it. Returns 0
+ * or a negative errno.
+ */
+static int watch(struct mcfg_fd *file, uint32_t what)
 {
-	if (file->watched)
-		epoll_ctl(events.epoll, EPOLL_CTL_DEL, file->fd, NULL);
-	file->watched = false;
+	struct epoll_event event = { .events = what, .data.ptr = file };
+	int operation = !file->watched ? EPOLL_CTL_ADD : what ? EPOLL_CTL_MOD : EPOLL_CTL_DEL;
+
+	if (what == file->watched)
+		return 0;
+	if (epoll_ctl(events.epoll, operation, file->fd, &event))
+		return -errno;
+	file->watched = what;
+	return 0;
 }
 
-/* Watches for what is waited for, once. Returns 0 or a negative errno. */
-static int watch(struct mcfg_fd *file)
+void mcfg_fd_fini(struct mcfg_fd *file)
 {
-	struct epoll_event event = { .events = EPOLLONESHOT, .data.ptr = file };
+	watch(file, 0);
+	file->watched = 0;
+}
 
-	if (file->waiters[MCFG_FD_READ])
-		event.events |= EPOLLIN;
-	if (file->waiters[MCFG_FD_WRITE])
-		event.events |= EPOLLOUT;
-	if (epoll_ctl(events.epoll, file->watched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, file->fd,
-	              &event))
-		return -errno;
-	file->watched = true;
-	return 0;
+static uint32_t bit_of(enum mcfg_fd_event event)
+{
+	return event == MCFG_FD_READ ? EPOLLIN : EPOLLOUT;
 }
 
 int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event)
@@ -58,7 +63,7 @@ int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event)
 	if (file->waiters[event])
 		return -EBUSY;
 	file->waiters[event] = &ready;
-	error = watch(file);
+	error = watch(file, file->watched | bit_of(event));
 	if (!error)
 		error = mcfg_waker_wait(&ready);
 	else if (error == -EPERM)
@@ -67,18 +72,26 @@ int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event)
 	return error;
 }
 
+/*
+ * What is watched stays so: who waits mostly waits again, and need not tell the kernel. Only what
+ * happens while nobody waits for it is watched no more, or it would be reported for ever.
+ */
 static void wake(struct mcfg_fd *file, uint32_t happened)
 {
 	const uint32_t failed = EPOLLERR | EPOLLHUP;
+	uint32_t unwanted = 0;
 
-	if (file->waiters[MCFG_FD_READ] && (happened & (EPOLLIN | failed)))
-		mcfg_waker_wake(file->waiters[MCFG_FD_READ], 0);
-	else if (file->waiters[MCFG_FD_READ])
-		watch(file);
-	if (file->waiters[MCFG_FD_WRITE] && (happened & (EPOLLOUT | failed)))
-		mcfg_waker_wake(file->waiters[MCFG_FD_WRITE], 0);
-	else if (file->waiters[MCFG_FD_WRITE])
-		watch(file);
+	for (int event = 0; event < MCFG_FD_EVENTS; event++) {
+		uint32_t bit = bit_of((enum mcfg_fd_event)event);
+
+		if (!(happened & (bit | failed)))
+			continue;
+		if (file->waiters[event])
+			mcfg_waker_wake(file->waiters[event], 0);
+		else
+			unwanted |= bit;
+	}
+	watch(file, file->watched & ~unwanted);
 }
 
 /* ---- waiting --------------------------------------------------------------------------------- */

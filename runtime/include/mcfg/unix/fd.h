@@ -10,7 +10,7 @@ enum mcfg_fd_event { MCFG_FD_READ, MCFG_FD_WRITE, MCFG_FD_EVENTS };
 struct mcfg_fd {
 	int fd;
 	struct mcfg_waker *waiters[MCFG_FD_EVENTS];
-	bool watched;
+	uint32_t watched; /* by the kernel: events of epoll */
 };
 
 /* Borrows `fd`, until mcfg_fd_fini. */
