@@ -56,6 +56,9 @@ _Noreturn void mcfg_arch_stop(void);
  * variable, this does nothing. A leaf. */
 void mcfg_arch_set_canary(uintptr_t word);
 
+/* The stack pointer of who made the running system call, where that runs on another stack; else 0. */
+uintptr_t mcfg_arch_syscall_stack(void);
+
 /*
  * Touches a page below the running stack, so that what runs next takes no fault there: the pages of
  * a task's stack come when they are touched, and the code that hands them out must not be in the

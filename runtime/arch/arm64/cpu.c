@@ -70,6 +70,12 @@ void mcfg_arch_clear_page(void *page)
 		                 : "memory");
 }
 
+/* It runs on the same. */
+uintptr_t mcfg_arch_syscall_stack(void)
+{
+	return 0;
+}
+
 void mcfg_arch_touch_stack(void)
 {
 	__asm__ volatile("sub x9, sp, #4096\n\tldrb wzr, [x9]" ::: "x9", "memory");

@@ -204,6 +204,13 @@ blocking:
 	jmp	*%rcx
 	.size	mcfg_x86_syscall, . - mcfg_x86_syscall
 
+	.globl	mcfg_arch_syscall_stack
+	.type	mcfg_arch_syscall_stack, @function
+mcfg_arch_syscall_stack:
+	movq	caller(%rip), %rax
+	ret
+	.size	mcfg_arch_syscall_stack, . - mcfg_arch_syscall_stack
+
 	.bss
 	.balign 16
 caller:

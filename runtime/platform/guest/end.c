@@ -3,6 +3,7 @@
 
 #include "console.h"
 #include "end.h"
+#include "fault.h"
 #include "machine.h"
 
 #include <mcfg/platform.h>
@@ -32,8 +33,10 @@ _Noreturn MCFG_LEAF void mcfg_guest_end(int status)
 	mcfg_machine_exit(status & 255);
 }
 
-_Noreturn MCFG_LEAF void mcfg_platform_crash(void)
+_Noreturn MCFG_LEAF __attribute__((noinline)) void mcfg_platform_crash(void)
 {
+	mcfg_fault_callers((uintptr_t)__builtin_return_address(0),
+	                   (uintptr_t)__builtin_frame_address(0));
 	say_status(MCFG_STATUS_CRASHED);
 	mcfg_machine_crash();
 }

@@ -172,6 +172,26 @@ _Noreturn void mcfg_fault_give_up(const char *why)
 	mcfg_platform_crash();
 }
 
+_Noreturn void mcfg_fault_abort(void)
+{
+	uintptr_t sp = mcfg_arch_syscall_stack();
+
+	if (!sp)
+		mcfg_fault_give_up("it aborted");
+	begin();
+	put_heading("it aborted", NULL, NULL);
+	mcfg_backtrace(0, 0, sp, 0);
+	mcfg_platform_crash();
+}
+
+void mcfg_fault_callers(uintptr_t caller, uintptr_t frame)
+{
+	if (reporting)
+		return;
+	reporting = true;
+	mcfg_backtrace(0, caller, frame + 2 * sizeof(uintptr_t), *(const uintptr_t *)frame);
+}
+
 /* assert()'s, instead of the C library's, which needs its printf. */
 _Noreturn MCFG_LEAF void __assert_fail(const char *condition, const char *file, int line,
                                        const char *function)

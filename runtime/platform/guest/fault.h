@@ -25,6 +25,15 @@ void mcfg_fault(enum mcfg_fault fault, const void *address, const char *name,
 /* The program gave up: says why, with a backtrace of who calls this, and crashes. A leaf. */
 _Noreturn void mcfg_fault_give_up(const char *why);
 
+/* The same for who made the running system call: it called abort(). */
+_Noreturn void mcfg_fault_abort(void);
+
+/*
+ * Who called a function, by its return address and frame, where nothing was reported yet: for
+ * crashes that something else gave the reason for.
+ */
+void mcfg_fault_callers(uintptr_t caller, uintptr_t frame);
+
 /* The stack of the main task: the scheduler does not know it. */
 struct mcfg_stack;
 void mcfg_fault_main_stack(const struct mcfg_stack *stack);

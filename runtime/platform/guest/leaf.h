@@ -10,7 +10,7 @@
 
 #ifndef __clang__ /* which compiles these files for unit tests only */
 #pragma GCC target("general-regs-only")
-#pragma GCC optimize("no-tree-loop-distribute-patterns") /* no loop becomes a memset */
+#pragma GCC optimize("Os", "no-tree-loop-distribute-patterns") /* no loop becomes a memset */
 #endif
 
 /* On functions with arrays or whose locals' addresses are taken. */

@@ -110,21 +110,50 @@ static void drop_table(uint64_t *entry, unsigned level, uintptr_t at)
 	mcfg_pages_close(table, 1);
 }
 
+/* How many leaves of a level, one after the other, lie in one table and map no more than `n` pages.
+ */
+static size_t leaves_in_table(uintptr_t at, unsigned level, size_t n)
+{
+	size_t in_table = ENTRIES - index_at(at, level), wanted = n >> BITS * level;
+
+	return wanted < in_table ? wanted : in_table;
+}
+
+/* As many leaves of one level as fit side by side. Returns how many pages that is; 0: no memory. */
+static size_t map_run(uintptr_t at, uint64_t physical, size_t n, unsigned prot, unsigned level)
+{
+	uint64_t *entry = entry_made(at, level);
+	size_t n_leaves = leaves_in_table(at, level, n);
+
+	for (size_t i = 0; entry && i < n_leaves; i++) {
+		drop_table(entry + i, level, at + i * bytes_of(level));
+		entry[i] = mcfg_arch_leaf(physical + i * bytes_of(level), prot, level);
+	}
+	return entry ? n_leaves * pages_of(level) : 0;
+}
+
+/* Up to where a larger leaf would fit, so that small ones do not take its place. */
+static size_t until_larger(uintptr_t at, size_t n, unsigned level, unsigned largest)
+{
+	size_t rest = pages_of(level + 1) - at / MCFG_PAGE_BYTES % pages_of(level + 1);
+
+	return level < largest && rest < n ? rest : n;
+}
+
 bool mcfg_mmu_map(uintptr_t at, uint64_t physical, size_t n, unsigned prot)
 {
 	unsigned largest = n < pages_of(2) ? 1 : mcfg_arch_largest_level();
 
 	while (n > 0) {
 		unsigned level = level_for(at, physical, n, largest);
-		uint64_t *entry = entry_made(at, level);
+		size_t part =
+		    map_run(at, physical, until_larger(at, n, level, largest), prot, level);
 
-		if (!entry)
+		if (part == 0)
 			return false;
-		drop_table(entry, level, at);
-		*entry = mcfg_arch_leaf(physical, prot, level);
-		at += bytes_of(level);
-		physical += bytes_of(level);
-		n -= pages_of(level);
+		at += part * MCFG_PAGE_BYTES;
+		physical += part * MCFG_PAGE_BYTES;
+		n -= part;
 	}
 	mcfg_arch_publish();
 	return true;

@@ -29,7 +29,7 @@ long sys_arch_prctl(int code, void *at)
 long sys_kill(int number)
 {
 	if (number == SIGABRT)
-		mcfg_fault_give_up("it aborted");
+		mcfg_fault_abort();
 	return -ENOSYS;
 }
 

@@ -4,9 +4,13 @@
 #include <mcfg/task.h>
 #include <mcfg/time.h>
 
+#include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
 
 static const int constant = 7;
 static unsigned char code[64];
@@ -52,6 +56,26 @@ static int exhaust(void)
 	return 0;
 }
 
+/* Every page, so that not even the next one of a stack is there. */
+static void leave_no_page(void)
+{
+	while (mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
+	       MAP_FAILED)
+		;
+	go_deep(1 << 20);
+}
+
+/* A call that is not there: it says so each time, and is named once. */
+static int ask_for_sockets(void)
+{
+	int n = 0;
+
+	for (int i = 0; i < 3; i++)
+		n += socket(AF_INET, SOCK_STREAM, 0) < 0 && errno == ENOSYS;
+	printf("%d times\n", n);
+	return 0;
+}
+
 static int victim(void *argument)
 {
 	void (*data)(void) = (void (*)(void))(uintptr_t)code;
@@ -68,6 +92,9 @@ static int victim(void *argument)
 	case FAULT_SMASH: smash(64); break;
 	case FAULT_EXHAUST: return exhaust();
 	case FAULT_ASSERTION: mcfg_assert(zero == 1); break;
+	case FAULT_ASSERT: assert(zero == 1); break;
+	case FAULT_NO_STACK: leave_no_page(); break;
+	case FAULT_MISSING: return ask_for_sockets();
 	case FAULT_ABORTED: abort();
 	case FAULT_ILLEGAL: __builtin_trap();
 	case FAULT_NONE: break;
