@@ -1,5 +1,6 @@
 /* What arm64 images learn from a device tree: QEMU's way of writing one, Xen's, and broken ones. */
 #include "../../runtime/arch/arm64/devicetree.c"
+#include "../../runtime/arch/arm64/devicetree_memory.c"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -182,6 +183,35 @@ static void test_reserved(void **state)
 	expect_range(found.reserved[1], 0x50000000, 0x1000);
 }
 
+static void expect_region(const struct mcfg_region *region, uint64_t begin, uint64_t end_at)
+{
+	assert_int_equal(region->begin, begin);
+	assert_int_equal(region->end, end_at);
+}
+
+/* Reserved at its begin, in its middle twice, over its end; and where no memory is. */
+static void test_free_memory(void **state)
+{
+	const struct devicetree devices = {
+		.memories = { { 0x1000, 0x9000 }, { 0x100000, 0x1000 } },
+		.n_memories = 2,
+		.reserved = { { 0x9000, 0x8000 },
+		              { 0x3000, 0x1000 },
+		              { 0x0, 0x2000 },
+		              { 0x3800, 0x1800 },
+		              { 0x50000, 0x1000 } },
+		.n_reserved = 5,
+	};
+	struct mcfg_region regions[8];
+
+	(void)state;
+	assert_int_equal(mcfg_devicetree_memory(&devices, regions, 8), 3);
+	expect_region(&regions[0], 0x2000, 0x3000);
+	expect_region(&regions[1], 0x5000, 0x9000);
+	expect_region(&regions[2], 0x100000, 0x101000);
+	assert_int_equal(mcfg_devicetree_memory(&devices, regions, 1), 1);
+}
+
 static void test_disabled(void **state)
 {
 	(void)state;
@@ -280,10 +310,11 @@ static void test_overflow(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_qemu),     cmocka_unit_test(test_xen),
-		cmocka_unit_test(test_reserved), cmocka_unit_test(test_disabled),
-		cmocka_unit_test(test_broken),   cmocka_unit_test(test_long_options),
-		cmocka_unit_test(test_overflow), cmocka_unit_test(test_ns16550),
+		cmocka_unit_test(test_qemu),        cmocka_unit_test(test_xen),
+		cmocka_unit_test(test_reserved),    cmocka_unit_test(test_disabled),
+		cmocka_unit_test(test_broken),      cmocka_unit_test(test_long_options),
+		cmocka_unit_test(test_overflow),    cmocka_unit_test(test_ns16550),
+		cmocka_unit_test(test_free_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

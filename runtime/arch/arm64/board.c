@@ -33,48 +33,9 @@ char *mcfg_board_options(void)
 /* ---- memory -----------------------------------------------------------------------------------
  */
 
-static uint64_t end_of(struct devicetree_range range)
-{
-	return range.at + range.bytes;
-}
-
-/* The lowest reserved range that reaches into [at, end); of no bytes where none does. */
-static struct devicetree_range next_reserved(uint64_t at, uint64_t end)
-{
-	struct devicetree_range first = { end, 0 };
-
-	for (size_t i = 0; i < devices.n_reserved; i++) {
-		struct devicetree_range range = devices.reserved[i];
-
-		if (end_of(range) > at && range.at < first.at)
-			first = range;
-	}
-	return first;
-}
-
-/* The pieces of a memory that are not reserved. Returns how many regions there are then. */
-static size_t add_memory(struct devicetree_range memory, struct mcfg_region *regions, size_t n,
-                         size_t max)
-{
-	uint64_t at = memory.at, end = end_of(memory);
-
-	while (at < end && n < max) {
-		struct devicetree_range reserved = next_reserved(at, end);
-
-		if (reserved.at > at)
-			regions[n++] = (struct mcfg_region){ at, reserved.at };
-		at = reserved.bytes > 0 ? end_of(reserved) : end;
-	}
-	return n;
-}
-
 size_t mcfg_board_memory(struct mcfg_region *regions, size_t max)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < devices.n_memories; i++)
-		n = add_memory(devices.memories[i], regions, n, max);
-	return n;
+	return mcfg_devicetree_memory(&devices, regions, max);
 }
 
 static void map(struct devicetree_range range)

@@ -57,4 +57,14 @@ static inline void mmio_write64(uintptr_t at, uint64_t value)
 	__asm__ volatile("str %0, [%1]" ::"r"(value), "r"(at) : "memory");
 }
 
+/* Sets a field of `bits` bits, the i-th in registers of 32. */
+static inline void mmio_set_field(uintptr_t at, unsigned i, unsigned bits, uint32_t value)
+{
+	unsigned each = 32 / bits, shift = i % each * bits;
+	uint32_t mask = ((UINT32_C(1) << bits) - 1) << shift;
+
+	at += i / each * 4;
+	mmio_write32(at, (mmio_read32(at) & ~mask) | value << shift);
+}
+
 #endif

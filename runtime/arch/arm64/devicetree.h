@@ -76,4 +76,10 @@ struct devicetree {
  */
 __attribute__((cold)) int mcfg_devicetree_read(const void *tree, struct devicetree *devices);
 
+struct mcfg_region;
+
+/* The memory without what is reserved in it: at most `max` regions. Returns how many. */
+__attribute__((cold)) size_t mcfg_devicetree_memory(const struct devicetree *devices,
+                                                    struct mcfg_region *regions, size_t max);
+
 #endif

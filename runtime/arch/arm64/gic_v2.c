@@ -20,27 +20,17 @@ enum { GICC_CTLR = 0x00, GICC_PMR = 0x04, GICC_IAR = 0x0c, GICC_EOIR = 0x10 };
 
 static uintptr_t distributor, interface;
 
-/* Sets a field of `bits` bits in registers of 32. */
-static void set_field(uintptr_t at, unsigned i, unsigned bits, uint32_t value)
-{
-	unsigned each = 32 / bits, shift = i % each * bits;
-	uint32_t mask = ((UINT32_C(1) << bits) - 1) << shift;
-
-	at += i / each * 4;
-	mmio_write32(at, (mmio_read32(at) & ~mask) | value << shift);
-}
-
 static void enable(struct devicetree_interrupt interrupt)
 {
 	unsigned id = interrupt.id;
 
-	set_field(distributor + GICD_IPRIORITYR, id, 8, PRIORITY);
+	mmio_set_field(distributor + GICD_IPRIORITYR, id, 8, PRIORITY);
 	if (id >= 32) {
 		/* To the processor that runs this: its own number is in the banked first word. */
 		uint32_t self = mmio_read32(distributor + GICD_ITARGETSR) & 0xff;
 
-		set_field(distributor + GICD_ITARGETSR, id, 8, self ? self : 1);
-		set_field(distributor + GICD_ICFGR, id, 2, interrupt.edge ? 2 : 0);
+		mmio_set_field(distributor + GICD_ITARGETSR, id, 8, self ? self : 1);
+		mmio_set_field(distributor + GICD_ICFGR, id, 2, interrupt.edge ? 2 : 0);
 	}
 	mmio_write32(distributor + GICD_ISENABLER + id / 32 * 4, UINT32_C(1) << id % 32);
 }

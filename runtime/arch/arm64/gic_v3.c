@@ -35,15 +35,6 @@ static uintptr_t registers_of(unsigned id)
 	return id < 32 ? redistributor + GICR_HALF : distributor;
 }
 
-static void set_field(uintptr_t at, unsigned i, unsigned bits, uint32_t value)
-{
-	unsigned each = 32 / bits, shift = i % each * bits;
-	uint32_t mask = ((UINT32_C(1) << bits) - 1) << shift;
-
-	at += i / each * 4;
-	mmio_write32(at, (mmio_read32(at) & ~mask) | value << shift);
-}
-
 /* The processor's place, as IROUTER and the upper half of GICR_TYPER have it. */
 static uint64_t affinity(void)
 {
@@ -61,10 +52,10 @@ static void enable(struct devicetree_interrupt interrupt)
 	unsigned id = interrupt.id;
 	uintptr_t at = registers_of(id);
 
-	set_field(at + GICD_IGROUPR, id, 1, 1);
-	set_field(at + GICD_IPRIORITYR, id, 8, PRIORITY);
+	mmio_set_field(at + GICD_IGROUPR, id, 1, 1);
+	mmio_set_field(at + GICD_IPRIORITYR, id, 8, PRIORITY);
 	if (id >= 32) {
-		set_field(at + GICD_ICFGR, id, 2, interrupt.edge ? 2 : 0);
+		mmio_set_field(at + GICD_ICFGR, id, 2, interrupt.edge ? 2 : 0);
 		mmio_write64(at + GICD_IROUTER + id * 8, affinity());
 	}
 	mmio_write32(at + GICD_ISENABLER + id / 32 * 4, UINT32_C(1) << id % 32);
