@@ -3,10 +3,12 @@
  * no byte outside the ring and the client's own buffers is touched, requests are answered at most
  * once, and none is lost.
  */
-#include "../../runtime/platform/xen/store.c"
+#include "../../runtime/platform/xen/store_client.h"
 
 #include <assert.h>
 #include <mcfg/image.h>
+#include <stdlib.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -26,8 +28,8 @@ static void open_store(void)
 {
 	memset(&shared, 0, sizeof shared);
 	xen_events_init(&shared);
-	memset(&store, 0, sizeof store);
-	store.end = &store.first;
+	memset(&store_client, 0, sizeof store_client);
+	store_client.end = &store_client.first;
 	page = calloc(1, sizeof *page);
 	assert(page);
 	xen_store_init(page, 3);
@@ -66,24 +68,24 @@ static size_t step(const uint8_t *data, size_t size)
 
 static void close_store(void)
 {
-	while (store.first)
-		finish(&store.first, -EIO);
-	assert(store.end == &store.first);
+	while (store_client.first)
+		store_finish(&store_client.first, -EIO);
+	assert(store_client.end == &store_client.first);
 	free(page);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	open_store();
-	while (size >= 2 && !store.broken) {
+	while (size >= 2 && !store_client.broken) {
 		size_t n = step(data, size);
 
 		data += n;
 		size -= n;
-		assert(store.got <= sizeof store.header + XENSTORE_PAYLOAD_MAX);
+		assert(store_client.got <= sizeof store_client.header + XENSTORE_PAYLOAD_MAX);
 	}
 	xen_store_pump();
-	assert(!store.broken || !store.first);
+	assert(!store_client.broken || !store_client.first);
 	close_store();
 	return 0;
 }

@@ -7,6 +7,7 @@
 
 #include <mcfg/sync.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FAKE_NODES = 64, FAKE_WATCHES = 16, FAKE_REQUESTS = 64 };

@@ -1,6 +1,6 @@
 /* Frontends and their backends, over a store in the test. */
 #include "platform/virtual/time.c"
-#include "platform/xen/store.c"
+#include "platform/xen/store_client.h"
 
 #include "sched.h"
 
@@ -27,7 +27,7 @@ long xen_hypercall(unsigned long number, unsigned long a, unsigned long b, unsig
 
 static void tell_client(void)
 {
-	store.event.happened(&store.event);
+	store_client.event.happened(&store_client.event);
 }
 
 #define BACKEND "/local/domain/0/backend/vif/7/0"
@@ -39,8 +39,8 @@ static int open_store(void **state)
 	(void)state;
 	memset(&shared, 0, sizeof shared);
 	xen_events_init(&shared);
-	memset(&store, 0, sizeof store);
-	store.end = &store.first;
+	memset(&store_client, 0, sizeof store_client);
+	store_client.end = &store_client.first;
 	fake_init(tell_client);
 	assert_int_equal(task_spawn(&server, NULL, fake_serve, NULL), 0);
 	task_detach(server);
@@ -56,7 +56,7 @@ static int close_store(void **state)
 {
 	(void)state;
 	task_yield();
-	assert_null(store.first);
+	assert_null(store_client.first);
 	return 0;
 }
 

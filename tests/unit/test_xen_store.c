@@ -1,6 +1,6 @@
 /* The client of the store, against a store that behaves, and against pages that do not. */
 #include "platform/virtual/time.c"
-#include "platform/xen/store.c"
+#include "platform/xen/store_client.h"
 
 #include "sched.h"
 
@@ -31,7 +31,7 @@ long xen_hypercall(unsigned long number, unsigned long a, unsigned long b, unsig
 
 static void tell_client(void)
 {
-	store.event.happened(&store.event);
+	store_client.event.happened(&store_client.event);
 }
 
 /* Each test has a store of its own. */
@@ -49,8 +49,8 @@ static void open_page(void)
 {
 	memset(&shared, 0, sizeof shared);
 	xen_events_init(&shared);
-	memset(&store, 0, sizeof store);
-	store.end = &store.first;
+	memset(&store_client, 0, sizeof store_client);
+	store_client.end = &store_client.first;
 	fake_init(tell_client);
 	xen_store_init(&fake.page, PORT);
 }
@@ -66,7 +66,7 @@ static int open_store(void **state)
 static int close_store(void **state)
 {
 	(void)state;
-	assert_null(store.first);
+	assert_null(store_client.first);
 	return 0;
 }
 
@@ -254,7 +254,7 @@ static void who_gives_up_breaks_nothing(void **state)
 	assert_int_equal(read_a(NULL), 0); /* the third: all are answered now */
 	fake.batch = 1;
 	expect_text("b", "two");
-	assert_null(store.first);
+	assert_null(store_client.first);
 }
 
 static int begin(void *argument)
@@ -413,9 +413,9 @@ static void the_last_value_goes_out_by_itself(void **state)
 	expect_text("data/status", "7");
 	fake.silent = true;
 	xen_store_write_last("data/status", "8"); /* and does not wait for ever */
-	release(store.first);
-	store.first = NULL;
-	store.end = &store.first;
+	store_release(store_client.first);
+	store_client.first = NULL;
+	store_client.end = &store_client.first;
 }
 
 /* ---- a store that misbehaves ----------------------------------------------------------------- */
@@ -517,11 +517,12 @@ static void scribble(void)
 		if (random_below(3) == 0)
 			fake.page.rsp[i] = (char)random_below(256);
 	for (size_t i = 0; i < sizeof header; i++)
-		fake.page.rsp[MASK_XENSTORE_IDX(store.ring.rsp_cons + i)] = ((char *)&header)[i];
-	fake.page.rsp_prod = store.ring.rsp_cons + random_below(XENSTORE_RING_SIZE + 1);
+		fake.page.rsp[MASK_XENSTORE_IDX(store_client.ring.rsp_cons + i)] =
+		    ((char *)&header)[i];
+	fake.page.rsp_prod = store_client.ring.rsp_cons + random_below(XENSTORE_RING_SIZE + 1);
 	if (random_below(500) == 0)
 		fake.page.rsp_prod = random_below(UINT32_MAX);
-	fake.page.req_cons = store.ring.req_prod - random_below(100);
+	fake.page.req_cons = store_client.ring.req_prod - random_below(100);
 }
 
 static void noise_breaks_nothing(void **state)
@@ -534,15 +535,16 @@ static void noise_breaks_nothing(void **state)
 		open_page();
 		assert_int_equal(task_spawn(&task, NULL, read_a, NULL), 0);
 		task_yield();
-		for (unsigned i = 0; i < 200 && !store.broken; i++) {
+		for (unsigned i = 0; i < 200 && !store_client.broken; i++) {
 			scribble();
 			tell_client();
-			assert_true(store.got <= sizeof store.header + XENSTORE_PAYLOAD_MAX);
+			assert_true(store_client.got <=
+			            sizeof store_client.header + XENSTORE_PAYLOAD_MAX);
 		}
 		task_cancel(task);
 		task_join(&task, 1);
-		while (store.first)
-			finish(&store.first, -EIO);
+		while (store_client.first)
+			store_finish(&store_client.first, -EIO);
 	}
 }
 
