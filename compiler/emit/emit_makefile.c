@@ -115,10 +115,13 @@ static void put_flags(struct emit *e, struct text *text)
 	                                 : "");
 	text_line(text, "COMPILE = $(CC) %s $(OPTIMISE) $(PREFIX_MAP)%s%s%s $(INCLUDE) $(CFLAGS)",
 	          build_flags, *cflags ? " " : "", cflags, key_words(e));
-	text_line(text,
-	          "LINK    = $(CC) $(OPTIMISE) $(PREFIX_MAP)%s%s -Wl,--gc-sections "
-	          "-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
-	          *cflags ? " " : "", cflags, script, *ldflags ? " " : "", ldflags);
+	/* Functions are laid out where they are compiled, and with LTO that is at the link. */
+	text_line(
+	    text,
+	    "LINK    = $(CC) -ffunction-sections -fdata-sections $(OPTIMISE) $(PREFIX_MAP)%s%s "
+	    "-Wl,--gc-sections "
+	    "-Wl,--build-id=none%s%s%s $(CFLAGS) $(LDFLAGS)",
+	    *cflags ? " " : "", cflags, script, *ldflags ? " " : "", ldflags);
 	emit_packages(e, text, flags_of(e, arch->libs));
 }
 
