@@ -21,17 +21,17 @@
  *
  * Returns MCFG_ARGS_RUN, 0 (after --help and --version) or 64.
  */
-int mcfg_args_parse(size_t n_words, char *const *words);
+int mcfg_args_parse(size_t n_words, char *const *words) __attribute__((cold));
 
 /* Write the answers to --help and --version to the console. */
-void mcfg_args_help(void);
-void mcfg_args_version(void);
+void mcfg_args_help(void) __attribute__((cold));
+void mcfg_args_version(void) __attribute__((cold));
 
 /*
  * The nearest among `n` names, the i-th given by `name_of(i)`: at most a third of the name's length
  * away; null where none is.
  */
 const char *mcfg_args_nearest(const char *name, size_t len, size_t n,
-                              const char *(*name_of)(size_t i));
+                              const char *(*name_of)(size_t i)) __attribute__((cold));
 
 #endif

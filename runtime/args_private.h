@@ -15,16 +15,18 @@ struct given {
 #define MCFG_ARGS_USAGE 64
 
 /* Has any mistake been said since mcfg_args_begin? */
-void mcfg_args_begin(void);
+void mcfg_args_begin(void) __attribute__((cold));
 bool mcfg_args_failed(void);
 
 /* Each says what is wrong with an option, or with a word that is none. */
-void mcfg_args_fail_option(const struct given *given, const char *what);
+void mcfg_args_fail_option(const struct given *given, const char *what) __attribute__((cold));
 void mcfg_args_fail_value(const struct given *given, const struct mcfg_option *option,
-                          const struct mcfg_value_error *error);
-void mcfg_args_fail_unknown(const struct given *given);
-void mcfg_args_fail_fixed(const struct given *given, const struct mcfg_fixed *fixed);
-void mcfg_args_warn_deprecated(const struct given *given, const struct mcfg_option *option);
-void mcfg_args_fail_word(const char *word);
+                          const struct mcfg_value_error *error) __attribute__((cold));
+void mcfg_args_fail_unknown(const struct given *given) __attribute__((cold));
+void mcfg_args_fail_fixed(const struct given *given, const struct mcfg_fixed *fixed)
+    __attribute__((cold));
+void mcfg_args_warn_deprecated(const struct given *given, const struct mcfg_option *option)
+    __attribute__((cold));
+void mcfg_args_fail_word(const char *word) __attribute__((cold));
 
 #endif

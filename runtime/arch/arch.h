@@ -32,7 +32,7 @@ extern const char mcfg_arch_name[];
 
 /* Traps, system calls, the stacks they run on. Called once, before the memory is mapped for good.
  */
-void mcfg_arch_init(void);
+void mcfg_arch_init(void) __attribute__((cold));
 
 /* What the C library's arch_prctl or set_tls sets: the base of thread-local data. */
 void mcfg_arch_set_thread_pointer(void *pointer);
@@ -56,7 +56,8 @@ _Noreturn void mcfg_arch_stop(void);
  * variable, this does nothing. A leaf. */
 void mcfg_arch_set_canary(uintptr_t word);
 
-/* The stack pointer of who made the running system call, where that runs on another stack; else 0. */
+/* The stack pointer of who made the running system call, where that runs on another stack; else 0.
+ */
 uintptr_t mcfg_arch_syscall_stack(void);
 
 /*

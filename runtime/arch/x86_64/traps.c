@@ -142,7 +142,7 @@ static enum mcfg_fault kind_of(const struct mcfg_registers *registers)
 }
 
 /* Called by traps.S. */
-void mcfg_x86_trap(const struct mcfg_registers *registers);
+void mcfg_x86_trap(const struct mcfg_registers *registers) __attribute__((cold));
 
 void mcfg_x86_trap(const struct mcfg_registers *registers)
 {

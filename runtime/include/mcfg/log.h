@@ -83,7 +83,7 @@ void mcfg_log_message(const struct mcfg_log *log, enum mcfg_log_level at, const 
  *
  * Returns 0, or -EINVAL, with `error` written (it may be null) and nothing changed.
  */
-int mcfg_log_configure(const char *text, struct mcfg_value_error *error);
+int mcfg_log_configure(const char *text, struct mcfg_value_error *error) __attribute__((cold));
 
 /* Has the image any sources? */
 bool mcfg_log_any(void);

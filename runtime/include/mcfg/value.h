@@ -120,7 +120,8 @@ int mcfg_enum_parse(const char *const *names, size_t n, const char *text, size_t
  * option, the empty list to a list. A key of its own of that name goes first.
  */
 enum mcfg_match { MCFG_MATCH_NONE, MCFG_MATCH_NAME, MCFG_MATCH_NO };
-enum mcfg_match mcfg_option_match(const char *name, const char *given, size_t len);
+enum mcfg_match mcfg_option_match(const char *name, const char *given, size_t len)
+    __attribute__((cold));
 
 /*
  * mcfg_value_print - the text of a value, which mcfg_value_parse reads back as the same value.

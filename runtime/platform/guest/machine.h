@@ -22,7 +22,7 @@ struct mcfg_region {
  * The first call of all, on the boot page tables: from here on mcfg_machine_message works. `boot`
  * is what the loader passed.
  */
-void mcfg_machine_early(const void *boot);
+void mcfg_machine_early(const void *boot) __attribute__((cold));
 
 /* The guest's command line; "" where there is none. It is ours to write to, and stays. */
 char *mcfg_machine_command_line(void);
@@ -32,14 +32,14 @@ char *mcfg_machine_command_line(void);
  * passed may not, as far as it is still needed: mcfg_machine_early copies it, or it is left out.
  * Returns how many.
  */
-size_t mcfg_machine_memory(struct mcfg_region *regions, size_t max);
+size_t mcfg_machine_memory(struct mcfg_region *regions, size_t max) __attribute__((cold));
 
 /* Ranges that are no RAM and need mapping, as devices' registers: calls mcfg_map_device. On the
  * boot tables still. */
-void mcfg_machine_map(void);
+void mcfg_machine_map(void) __attribute__((cold));
 
 /* Clock, timer, interrupts, the console's input: with all memory mapped, and malloc not yet. */
-void mcfg_machine_init(void);
+void mcfg_machine_init(void) __attribute__((cold));
 
 /* Starts the tasks that the machine has of its own, if any: with malloc, on the main task. */
 void mcfg_machine_serve(void);
@@ -80,8 +80,8 @@ size_t mcfg_machine_entropy(void *data, size_t len);
 /* ---- ends ------------------------------------------------------------------------------------ */
 
 /* Carry the status out as the target does; all output has been sent. Leaves, but for exit. */
-_Noreturn void mcfg_machine_exit(int status);
-_Noreturn void mcfg_machine_crash(void);
-_Noreturn void mcfg_machine_reboot(void);
+_Noreturn void mcfg_machine_exit(int status) __attribute__((cold));
+_Noreturn void mcfg_machine_crash(void) __attribute__((cold));
+_Noreturn void mcfg_machine_reboot(void) __attribute__((cold));
 
 #endif

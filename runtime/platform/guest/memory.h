@@ -45,7 +45,7 @@ extern char __tls_end[] __attribute__((visibility("hidden")));
 extern const uint64_t __tls_align __attribute__((visibility("hidden")));
 
 /* Finds the RAM, maps it and the image for good. Crashes with a message where it does not fit. */
-void mcfg_memory_init(void);
+void mcfg_memory_init(void) __attribute__((cold));
 
 /* Maps a device's registers one to one: only from mcfg_machine_map. */
 void mcfg_map_device(uint64_t begin, size_t bytes);

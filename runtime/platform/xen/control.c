@@ -58,7 +58,7 @@ static void say_what_we_can(void)
 		xen_store_write(NULL, "control", "feature-suspend", "1");
 }
 
-static int listen(void *argument)
+static __attribute__((cold)) int listen(void *argument)
 {
 	struct xen_watch watch = { 0 };
 	int error = xen_watch_open(&watch, "control", "shutdown");

@@ -34,16 +34,16 @@ extern struct store_client {
 
 /* A request of `len` bytes in parts, at the end of the queue. Null: no memory. */
 struct store_request *store_request(uint32_t tx, uint32_t type, const struct store_part *parts,
-                                    size_t n, size_t len);
+                                    size_t n, size_t len) __attribute__((cold));
 
 /* Where in the queue the one of that number is; at its end if there is none. */
-struct store_request **store_find(uint32_t id);
+struct store_request **store_find(uint32_t id) __attribute__((cold));
 
 /* Takes it out of the queue and wakes who waits for it; one that was abandoned is freed. */
-void store_finish(struct store_request **at, int result);
-void store_release(struct store_request *request);
+void store_finish(struct store_request **at, int result) __attribute__((cold));
+void store_release(struct store_request *request) __attribute__((cold));
 
 /* The store has done what no store does: it is not spoken to any more. */
-void store_break_down(void);
+void store_break_down(void) __attribute__((cold));
 
 #endif

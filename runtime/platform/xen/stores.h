@@ -67,7 +67,7 @@ uint32_t store_generation(void);
 bool store_is_broken(void);
 
 /* Moves bytes both ways: at an event, and on the way out without the scheduler. */
-void xen_store_pump(void);
+void xen_store_pump(void) __attribute__((cold));
 
 /* Writes a value on the way out, without the scheduler; waits for the answer for a second at most.
  */
