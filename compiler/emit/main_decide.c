@@ -88,8 +88,10 @@ static void put_branch(struct open_values *o, struct text *text, const struct no
 	}
 	text_init(&test, o->e->arena);
 	text_c_string(&test,
-	              arena_printf(o->e->arena, "%s chooses %s, which this image does not have",
-	                           node->condition, branch->label));
+	              arena_printf(o->e->arena, "%s chooses %s, which %s%s", node->condition,
+	                           branch->label,
+	                           branch->node->why ? "is refused: " : "this image does not have",
+	                           branch->node->why ? branch->node->why : ""));
 	text_line(text, "unavailable = %s;", text_string(&test));
 }
 
@@ -271,7 +273,8 @@ static void put_decide(struct open_values *o, struct text *text, const struct te
 	}
 	if (o->conversions.n) {
 		text_line(text, "if (no_memory)");
-		text_line(text, "\treturn mcfg_decide_failed(\"no memory for the options' values\");");
+		text_line(text,
+		          "\treturn mcfg_decide_failed(\"no memory for the options' values\");");
 	}
 	text_line(text, "return 0;");
 	text_close(text, "}");

@@ -50,9 +50,10 @@ struct node {
 	struct span let_span;
 
 	/* by resolve */
-	bool available;   /* the target can run it and, but for choices, all that it takes */
-	bool reached;     /* a job reaches it, through branches that are available */
-	bool wanted;      /* the defaults choose it, though it is not available */
+	bool available; /* the target can run it and, but for choices, all that it takes */
+	bool reached;   /* a job reaches it, through branches that are available */
+	struct node
+	    *wanted_by;   /* the choice whose default leads to it, though it is not available */
 	const char *name; /* its C name in the image, unique; null if not reached */
 };
 

@@ -110,6 +110,16 @@ static const char *others(struct compilation *c, const struct interface *interfa
 	return list;
 }
 
+/* That nobody wrote its device as the only one. */
+static void note_default(struct compilation *c, struct diag *diag, const struct node *node)
+{
+	const struct node *choice = node->wanted_by;
+
+	if (choice)
+		diag_note(&c->diags, diag, choice->span, "%s leads to it by default",
+		          choice->condition);
+}
+
 static void report_target(struct compilation *c, const struct node *node)
 {
 	const char *target = c->image->target->decl->name, *list = "";
@@ -123,6 +133,7 @@ static void report_target(struct compilation *c, const struct node *node)
 	diag_note(&c->diags, diag,
 	          node->facts->targets.n ? node->facts->targets.items[0].span : node->device->span,
 	          "%s is there for %s", node->device->name, *list ? list : "no target");
+	note_default(c, diag, node);
 	list = others(c, node->device->interface);
 	if (*list)
 		diag_hint(&c->diags, diag, "for %s there is %s", target, list);
@@ -130,12 +141,15 @@ static void report_target(struct compilation *c, const struct node *node)
 
 static void report_refused(struct compilation *c, const struct node *node)
 {
-	diag_report(&c->diags, CHECK_REFUSED, node->span, "this device is refused: %s", node->why);
+	note_default(c,
+	             diag_report(&c->diags, CHECK_REFUSED, node->span, "this device is refused: %s",
+	                         node->why),
+	             node);
 }
 
 /* A branch that run time would take, if no option were given, must be one that the target can run.
  */
-static void check_default(struct compilation *c, const struct node *choice)
+static void check_default(struct compilation *c, struct node *choice)
 {
 	for (size_t i = 0; i < choice->n_branches; i++) {
 		const struct branch *branch = &choice->branches[i];
@@ -148,8 +162,10 @@ static void check_default(struct compilation *c, const struct node *choice)
 		                &(struct value){ .kind = VALUE_SCALAR,
 		                                 .scalar = { MCFG_BOOL, { .boolean = false } } }))
 			continue;
-		if (!branch->node->available)
-			branch->node->reached = branch->node->wanted = true;
+		if (!branch->node->available) {
+			branch->node->reached = true;
+			branch->node->wanted_by = choice;
+		}
 		return;
 	}
 }
@@ -162,6 +178,24 @@ static void check_node(struct compilation *c, const struct node *node)
 		report_target(c, node);
 }
 
+static void want(struct node *node, struct node *choice)
+{
+	if (!node->available)
+		node->wanted_by = choice;
+}
+
+/* All that a wanted node needs, and is not there, is wanted with it. */
+static void want_all(const struct compilation *c, struct node *node)
+{
+	reach(c, node);
+	for (size_t i = 0; i < node->n_args; i++)
+		want(node->args[i], node->wanted_by);
+	for (size_t i = 0; i < node->n_requires; i++)
+		want(node->requires[i], node -> wanted_by);
+	for (size_t i = 0; i < node->n_branches; i++)
+		want(node->branches[i].node, node->wanted_by);
+}
+
 /* From the choices whose default cannot run, down to the devices that are the reason. */
 static void check_nodes(struct compilation *c)
 {
@@ -170,12 +204,10 @@ static void check_nodes(struct compilation *c)
 
 		if (!node->reached)
 			continue;
-		if (node->wanted)
-			reach(c, node);
+		if (node->wanted_by)
+			want_all(c, node);
 		if (node->kind == NODE_CHOICE && node->available)
 			check_default(c, node);
-		for (size_t k = 0; node->wanted && k < node->n_args; k++)
-			node->args[k]->wanted = true;
 	}
 	for (size_t i = 0; i < c->graph.nodes.n; i++)
 		if (c->graph.nodes.items[i]->reached)

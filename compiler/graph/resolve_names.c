@@ -9,7 +9,25 @@
 struct naming {
 	struct compilation *c;
 	struct map taken; /* interned name -> how often it was wanted */
+	const struct map
+	    *functions; /* those of the declarations, which run_NAME must not be; or null */
 };
+
+static bool is_function(const struct naming *naming, const char *name)
+{
+	const char *run = arena_printf(&naming->c->arena, "run_%s", name);
+
+	return naming->functions && map_get(naming->functions, intern(&naming->c->names, run));
+}
+
+static size_t *take(struct naming *naming, const char *name)
+{
+	size_t *times = arena_new(&naming->c->arena, size_t);
+
+	*times = 1;
+	map_set(&naming->c->arena, &naming->taken, name, times);
+	return times;
+}
 
 /* `wanted`, or wanted_2, wanted_3, ... whichever is free. */
 static const char *unique(struct naming *naming, const char *wanted)
@@ -19,17 +37,14 @@ static const char *unique(struct naming *naming, const char *wanted)
 	size_t *times = map_get(&naming->taken, name);
 
 	if (!times) {
-		times = arena_new(arena, size_t);
-		*times = 1;
-		map_set(arena, &naming->taken, name, times);
-		return name;
+		times = take(naming, name);
+		if (!is_function(naming, name))
+			return name;
 	}
 	do {
 		name = intern(&naming->c->names, arena_printf(arena, "%s_%zu", wanted, ++*times));
-	} while (map_get(&naming->taken, name));
-	times = arena_new(arena, size_t);
-	*times = 1;
-	map_set(arena, &naming->taken, name, times);
+	} while (map_get(&naming->taken, name) || is_function(naming, name));
+	take(naming, name);
 	return name;
 }
 
@@ -82,7 +97,8 @@ static const char *source_word(struct compilation *c, const struct c_source *sou
 
 void resolve_names(struct compilation *c)
 {
-	struct naming members = { .c = c }, words = { .c = c };
+	struct naming members = { .c = c, .functions = &c->decls.c_functions };
+	struct naming words = { .c = c };
 	const char *real = path_real(&c->arena, c->options.path);
 	const char *roots[2] = { path_dir(&c->arena, real ? real : "."), NULL };
 

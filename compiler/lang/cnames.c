@@ -257,4 +257,5 @@ void cnames_check(struct compilation *c)
 		add_device(&names, c->decls.devices.items[i]);
 	for (size_t i = 0; i < c->decls.keys.n; i++)
 		add_key(&names, c->decls.keys.items[i]);
+	c->decls.c_functions = names.by_name[CNAME_ORDINARY];
 }

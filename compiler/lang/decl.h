@@ -151,6 +151,8 @@ struct decls {
 	struct map interface_by_name, key_by_name, device_by_name, target_by_name;
 	struct map broken,
 	    broken_keys; /* names whose declaration had a mistake: uses say nothing */
+	struct map
+	    c_functions; /* by cnames: names of the generated functions that sources may see */
 	struct interface *
 	    job; /* the interface `job`, the one that the language itself knows; or null */
 };
