@@ -18,19 +18,19 @@ enum {
 	PL011_CLEAR = 0x44
 };
 
-#define FLAGS_NO_INPUT   0x10u
-#define FLAGS_FULL       0x20u
-#define LINE_8_BITS_FIFO 0x70u
-#define CONTROL_ON       0x301u /* the UART, both its ways */
-#define PL011_INPUT      0x50u  /* and what lies there for a while */
-#define PL011_OUTPUT     0x20u
+#define FLAGS_NO_INPUT 0x10u
+#define FLAGS_FULL     0x20u
+#define LINE_8_BITS    0x60u
+#define LINE_FIFO      0x10u
+#define CONTROL_ON     0x301u /* the UART, both its ways */
+#define PL011_INPUT    0x50u  /* and what lies there for a while */
+#define PL011_OUTPUT   0x20u
 
 /* An NS16550's, of a byte each, 1 << shift bytes apart. */
-enum { NS_DATA = 0, NS_ENABLE = 1, NS_IDENTIFY = 2, NS_FIFO = 2, NS_LINE = 3, NS_STATUS = 5 };
+enum { NS_DATA = 0, NS_ENABLE = 1, NS_IDENTIFY = 2, NS_LINE = 3, NS_STATUS = 5 };
 
 #define NS_INPUT       1u /* of NS_ENABLE */
 #define NS_OUTPUT      2u
-#define NS_FIFO_ON     7u /* emptied */
 #define NS_LINE_8_BITS 3u
 #define STATUS_INPUT   0x01u
 #define STATUS_ROOM    0x20u
@@ -104,15 +104,18 @@ static void acknowledge(void)
 		mmio_write32(uart.at + PL011_CLEAR, PL011_OUTPUT);
 }
 
+/* The FIFO stays as it is: turning it on would lose what was typed before, or comes just then. */
 static void turn_on(enum devicetree_uart kind)
 {
+	uint32_t fifo;
+
 	if (kind == DEVICETREE_NS16550) {
 		ns_write(NS_ENABLE, 0);
-		ns_write(NS_FIFO, NS_FIFO_ON);
 		ns_write(NS_LINE, NS_LINE_8_BITS);
 	} else if (kind == DEVICETREE_PL011) {
 		mmio_write32(uart.at + PL011_MASK, 0);
-		mmio_write32(uart.at + PL011_LINE, LINE_8_BITS_FIFO);
+		fifo = mmio_read32(uart.at + PL011_LINE) & LINE_FIFO;
+		mmio_write32(uart.at + PL011_LINE, LINE_8_BITS | fifo);
 		mmio_write32(uart.at + PL011_CONTROL, CONTROL_ON);
 	}
 }

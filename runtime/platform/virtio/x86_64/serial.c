@@ -9,23 +9,18 @@
 #include "../../guest/machine.h"
 #include "pc.h"
 
-enum { DATA = 0x3f8, ENABLE, FIFO, FORMAT, MODEM, STATUS };
+enum { DATA = 0x3f8, ENABLE, FORMAT = 0x3fb, MODEM, STATUS };
 enum { ON_INPUT = 1, ON_ROOM = 2 };      /* ENABLE */
 enum { HAS_INPUT = 1, HAS_ROOM = 0x20 }; /* STATUS */
-enum { FIFO_ON = 7, EIGHT_BITS = 3, LINES_UP = 0x0b, FIFO_BYTES = 16 };
-
-static int early = -1; /* a byte from before mcfg_machine_early, or none */
+enum { EIGHT_BITS = 3, LINES_UP = 0x0b };
 
 static uint8_t enabled;
 
+/* The FIFO stays as it is: turning it on would lose what was typed before, or comes just then. */
 void mcfg_serial_early(void)
 {
 	mcfg_port_write(ENABLE, 0);
 	mcfg_port_write(FORMAT, EIGHT_BITS);
-	/* What was typed before stands in the one register, and goes with it. */
-	if (mcfg_port_read(STATUS) & HAS_INPUT)
-		early = mcfg_port_read(DATA);
-	mcfg_port_write(FIFO, FIFO_ON);
 	mcfg_port_write(MODEM, LINES_UP);
 }
 
@@ -58,8 +53,7 @@ size_t mcfg_machine_console_put(const char *data, size_t len)
 	size_t n = 0;
 
 	while (n < len && mcfg_port_read(STATUS) & HAS_ROOM)
-		for (size_t end = n + FIFO_BYTES; n < len && n < end; n++)
-			mcfg_port_write(DATA, (uint8_t)data[n]);
+		mcfg_port_write(DATA, (uint8_t)data[n++]);
 	if (n < len)
 		enable(ON_ROOM);
 	return n;
@@ -69,10 +63,6 @@ size_t mcfg_machine_console_get(char *data, size_t cap)
 {
 	size_t n = 0;
 
-	if (early >= 0 && cap) {
-		data[n++] = (char)early;
-		early = -1;
-	}
 	while (n < cap && mcfg_port_read(STATUS) & HAS_INPUT)
 		data[n++] = (char)mcfg_port_read(DATA);
 	if (n == 0)
@@ -82,10 +72,9 @@ size_t mcfg_machine_console_get(char *data, size_t cap)
 
 void mcfg_machine_message(const char *data, size_t len)
 {
-	for (size_t n = 0; n < len;) {
+	for (size_t n = 0; n < len; n++) {
 		while (!(mcfg_port_read(STATUS) & HAS_ROOM))
 			;
-		for (size_t end = n + FIFO_BYTES; n < len && n < end; n++)
-			mcfg_port_write(DATA, (uint8_t)data[n]);
+		mcfg_port_write(DATA, (uint8_t)data[n]);
 	}
 }
