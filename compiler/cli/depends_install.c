@@ -1,5 +1,6 @@
 /* See depends.h: installing, by apt, and looking for libraries, by pkg-config. */
 #include "cli/depends.h"
+#include "cli/libraries.h"
 #include "cli/process.h"
 
 #include "emit/sysroot.h"
@@ -41,13 +42,6 @@ static bool is_installed(const struct analysis *a, const char *name)
 	return !process_run(a->inv->arena, argv, true);
 }
 
-static const char *pkg_config(void)
-{
-	const char *given = getenv("PKG_CONFIG");
-
-	return given && *given ? given : "pkg-config";
-}
-
 static bool any_library(const struct analysis *a)
 {
 	for (size_t i = 0; i < a->c.image->packages.n; i++)
@@ -59,7 +53,7 @@ static bool any_library(const struct analysis *a)
 static void find_missing(const struct analysis *a, word_list *missing)
 {
 	/* Debian's package is called as the program. */
-	if (any_library(a) && !process_exists(a->inv->arena, pkg_config()))
+	if (any_library(a) && !process_exists(a->inv->arena, libraries_program()))
 		*vec_push(a->inv->arena, missing) = "pkg-config";
 	for (size_t i = 0; i < a->c.image->packages.n; i++) {
 		const struct package_need *need = a->c.image->packages.items[i];
@@ -134,25 +128,13 @@ static int install(const struct analysis *a, const word_list *missing)
 
 /* ---- pkg-config ------------------------------------------------------------------------------ */
 
-/* Where Debian keeps the libraries of another architecture, unless the user says where. */
-static void look_elsewhere(const struct analysis *a)
-{
-	const char *cc = a->c.image->arch->cc, *dash = strrchr(cc, '-');
-
-	if (dash && depends_is_cross(a))
-		setenv("PKG_CONFIG_LIBDIR",
-		       arena_printf(a->inv->arena, "/usr/lib/%.*s/pkgconfig:/usr/share/pkgconfig",
-		                    (int)(dash - cc), cc),
-		       false);
-}
-
 static bool is_found(const struct analysis *a, const struct package_need *need)
 {
 	word_list argv = { 0 };
 	package_words words = { 0 };
 
 	package_need_words(need, a->inv->arena, &words);
-	*vec_push(a->inv->arena, &argv) = pkg_config();
+	*vec_push(a->inv->arena, &argv) = libraries_program();
 	*vec_push(a->inv->arena, &argv) = "--exists";
 	for (size_t i = 0; i < words.n; i++)
 		*vec_push(a->inv->arena, &argv) = words.items[i];
@@ -175,10 +157,10 @@ static int check_libraries(const struct analysis *a)
 {
 	int status = EXIT_GOOD;
 
-	if (any_library(a) && !process_exists(a->inv->arena, pkg_config()))
+	if (any_library(a) && !process_exists(a->inv->arena, libraries_program()))
 		return world_error("%s is not there; it finds the libraries of this image",
-		                   pkg_config());
-	look_elsewhere(a);
+		                   libraries_program());
+	libraries_look_elsewhere(a);
 	for (size_t i = 0; i < a->c.image->packages.n; i++) {
 		const struct package_need *need = a->c.image->packages.items[i];
 

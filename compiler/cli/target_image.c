@@ -2,6 +2,7 @@
 #include "cli/target_image.h"
 
 #include "cli/analysis.h"
+#include "cli/libraries.h"
 #include "cli/process.h"
 
 #include <stdio.h>
@@ -50,6 +51,7 @@ static int write_image(struct analysis *a)
 	const char *folder = image->folder;
 	struct emit_options options = { .root = a->root };
 	struct output out = { .arena = &a->c.arena };
+	struct map cflags = { 0 };
 	int status = EXIT_GOOD;
 
 	if (!folder)
@@ -59,6 +61,8 @@ static int write_image(struct analysis *a)
 		return status;
 	options.output = absolute_path(arena, folder);
 	options.config = path_dir(arena, a->project->real);
+	libraries_cflags(a, &cflags);
+	options.cflags = &cflags;
 	emit_image(&a->c, &options, &out);
 	add_record(a, options.output, &out);
 	status = analysis_report(a);

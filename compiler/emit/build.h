@@ -64,10 +64,12 @@ void build_includes(struct emit *e, const struct object *object, struct include_
 /*
  * Libraries. emit_packages writes the variables with what pkg-config says, and the
  * target's own libraries after it; package_cflags gives
- * what an object is compiled with for its devices' libraries, " $(CFLAGS-foo)"; and
- * emit_package_checks writes the rule that names what is missing.
+ * what an object is compiled with for its devices' libraries, " $(CFLAGS-foo)", which are those
+ * that object_libraries names; and emit_package_checks writes the rule that names what is missing.
  */
 void emit_packages(struct emit *e, struct text *text, const char *more_libs);
+typedef VEC(const char *) package_names;
+void object_libraries(struct emit *e, const struct object *object, package_names *names);
 const char *package_cflags(struct emit *e, const struct object *object);
 void emit_package_checks(struct emit *e, struct text *text);
 

@@ -14,6 +14,9 @@ struct emit_options {
 	const char *output; /* where the texts will be */
 	const char *config; /* the configuration's folder */
 	const char *root;   /* the installation */
+	/* The flags of the C compiler for each library, by its interned name, as far as they are
+	   known already: for editors, since the Makefile asks pkg-config itself. Null: none. */
+	const struct map *cflags;
 };
 
 struct output_file {

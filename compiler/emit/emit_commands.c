@@ -46,6 +46,21 @@ static void put_includes(struct emit *e, struct text *text, const struct object 
 	}
 }
 
+static void put_libraries(struct emit *e, struct text *text, const struct object *object)
+{
+	package_names names = { 0 };
+
+	if (!e->options->cflags)
+		return;
+	object_libraries(e, object, &names);
+	for (size_t i = 0; i < names.n; i++) {
+		const char *flags = map_get(e->options->cflags, names.items[i]);
+
+		if (flags)
+			put_words(text, flags, "");
+	}
+}
+
 static void put_command(struct emit *e, struct text *text, const struct object *object)
 {
 	const struct arch *arch = e->image->arch;
@@ -65,6 +80,7 @@ static void put_command(struct emit *e, struct text *text, const struct object *
 	for (size_t i = 0; i < flags.n; i++)
 		put_argument(text, flags.items[i]);
 	put_includes(e, text, object);
+	put_libraries(e, text, object);
 	put_argument(text, "-c");
 	put_argument(text, file);
 	text_puts(text, "] }");

@@ -72,9 +72,8 @@ void emit_packages(struct emit *e, struct text *text, const char *more_libs)
 
 /* ---- which source needs which ---------------------------------------------------------------- */
 
-/* Adds $(CFLAGS-foo) for each library that a device of an object names. */
-static void add_cflags(struct emit *e, struct text *text, const struct facts *facts,
-                       struct map *seen)
+static void add_libraries(struct emit *e, const struct facts *facts, struct map *seen,
+                          package_names *names)
 {
 	for (size_t i = 0; i < facts->packages.n; i++) {
 		const struct package *package = &facts->packages.items[i];
@@ -82,27 +81,36 @@ static void add_cflags(struct emit *e, struct text *text, const struct facts *fa
 		if (package->kind != PACKAGE_PKG_CONFIG || map_get(seen, package->name))
 			continue;
 		map_set(e->arena, seen, package->name, e);
-		text_printf(text, " $(CFLAGS-%s)", package->name);
+		*vec_push(e->arena, names) = package->name;
 	}
 }
 
-const char *package_cflags(struct emit *e, const struct object *object)
+void object_libraries(struct emit *e, const struct object *object, package_names *names)
 {
 	struct map seen = { 0 };
-	struct text text;
 
-	text_init(&text, e->arena);
 	/* main.c includes the headers of all devices. */
 	for (size_t i = 0; !object->source && !object->generated && i < e->image->packages.n; i++)
 		if (is_library(e->image->packages.items[i]))
-			text_printf(&text, " $(CFLAGS-%s)", e->image->packages.items[i]->name);
+			*vec_push(e->arena, names) = e->image->packages.items[i]->name;
 	for (size_t i = 0; i < object->devices.n; i++) {
 		const struct emit_device *d = object->devices.items[i];
 
 		for (size_t j = 0; j < d->nodes.n; j++)
 			if (!j || d->nodes.items[j]->facts != d->facts)
-				add_cflags(e, &text, d->nodes.items[j]->facts, &seen);
+				add_libraries(e, d->nodes.items[j]->facts, &seen, names);
 	}
+}
+
+const char *package_cflags(struct emit *e, const struct object *object)
+{
+	package_names names = { 0 };
+	struct text text;
+
+	text_init(&text, e->arena);
+	object_libraries(e, object, &names);
+	for (size_t i = 0; i < names.n; i++)
+		text_printf(&text, " $(CFLAGS-%s)", names.items[i]);
 	return text_string(&text);
 }
 
