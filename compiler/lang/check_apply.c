@@ -87,7 +87,8 @@ static struct want want_of(struct call *call, const struct parameter *param)
 		             .label = param->name };
 	const struct expr *head = call->expr->a;
 
-	if (param->arg->label == LABEL_OPTIONAL)
+	want.as_option = param->arg->label == LABEL_OPTIONAL;
+	if (want.as_option)
 		want.type = types_of(&call->k->types, TYPE_OPTION, param->type);
 	if (head->kind != EXPR_NAME || !head->binding || head->binding->kind != BINDING_DEVICE)
 		return want;
@@ -331,7 +332,8 @@ static struct type *apply_unknown(struct call *call, struct type *function)
 		if (arg->label == LABEL_OPTIONAL) {
 			struct want want = { .role = ROLE_ARGUMENT,
 				             .subject = call->subject,
-				             .label = arg->name.name };
+				             .label = arg->name.name,
+				             .as_option = true };
 
 			params[i] = types_var(&k->types, SET_ANY);
 			want.type = types_of(&k->types, TYPE_OPTION, params[i]);

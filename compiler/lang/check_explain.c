@@ -271,8 +271,8 @@ static void add_hint(struct checker *k, struct diag *diag, const struct expr *ex
 		diag_hint(k->diags, diag, "a list of one is written in brackets: [ ... ]");
 	else if (wanted->kind == TYPE_OPTION && could_fit(found, wanted->a))
 		diag_hint(k->diags, diag,
-		          want->label ? "~%s: takes the value itself, ?%s: an option"
-		                      : "write some before it",
+		          want->as_option ? "~%s: takes the value itself, ?%s: an option"
+		                          : "write some before it",
 		          want->label, want->label);
 	else
 		hint_quotes(k, diag, expr, wanted);

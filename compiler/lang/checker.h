@@ -33,6 +33,7 @@ struct want {
 	bool exact;          /* no inclusion */
 	const char *subject; /* or null */
 	const char *label;   /* ARGUMENT, or null */
+	bool as_option;      /* ARGUMENT: given as ?label: */
 	struct span at;      /* the other place involved, or none */
 	struct span decl;    /* where the type is declared, or unknown */
 };
