@@ -79,10 +79,11 @@ static int list(struct listing *l, const char *dir, const struct folder *around)
 		const char *path = path_join(arena, dir, names.items[i]);
 
 		if (stat(path, &st) < 0)
-			continue; /* a link to nothing is no descriptor */
+			continue; /* a link to nothing is no descriptor, nor is a pipe or a device
+			           */
 		if (S_ISDIR(st.st_mode) && l->recursive)
 			list(l, path, &here);
-		else if (!S_ISDIR(st.st_mode) && ends_in(names.items[i], l->suffix))
+		else if (S_ISREG(st.st_mode) && ends_in(names.items[i], l->suffix))
 			*vec_push(arena, l->files) = path;
 	}
 	return 0;

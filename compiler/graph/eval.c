@@ -3,7 +3,10 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_STEPS = 10000000 };
+enum {
+	MAX_STEPS = 10000000,
+	MAX_IMAGE_NAME = 200 /* bytes; with a suffix behind it, it is still a file's */
+};
 
 static void eval_item(struct eval *e, struct item *item)
 {
@@ -32,10 +35,25 @@ static void add_jobs(struct eval *e, struct image *image, const struct value *jo
 static void check_image_name(struct compilation *c, const char *name, struct span span)
 {
 	static const char *const taken[] = {
-		"Makefile",        "all",        "bind",      "built",
-		"clean",           "gen",        "host",      "include",
-		"main.c",          "obj",        "obj-debug", "obj-trace",
-		"obj-debug-trace", "needed.txt",
+		"FORCE",
+		"Makefile",
+		"all",
+		"bind",
+		"built",
+		"clean",
+		"compile_commands.json",
+		"gen",
+		"host",
+		"include",
+		"main.c",
+		"mcfg.manifest",
+		"mcfg.record",
+		"needed.txt",
+		"obj",
+		"obj-debug",
+		"obj-debug-trace",
+		"obj-trace",
+		"record.c",
 	};
 	const char *wrong = name;
 	struct diag *diag;
@@ -43,6 +61,12 @@ static void check_image_name(struct compilation *c, const char *name, struct spa
 	while (isalnum((unsigned char)*wrong) || (*wrong & 0x80) ||
 	       (wrong > name && *wrong && strchr("_-.+", *wrong)))
 		wrong++;
+	if (!*wrong && wrong - name > MAX_IMAGE_NAME) {
+		diag_report(&c->diags, CHECK_IMAGE_NAME, span,
+		            "an image's name has at most %d bytes; its file has this name",
+		            MAX_IMAGE_NAME);
+		return;
+	}
 	if (!*name || *wrong) {
 		diag = diag_report(&c->diags, CHECK_IMAGE_NAME, span,
 		                   "an image cannot be called \"%s\"", name);
