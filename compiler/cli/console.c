@@ -17,6 +17,7 @@
 enum { PAUSE_MS = 40 };
 
 static volatile sig_atomic_t machine, told;
+static int output_error; /* why our output could not be written, or 0 */
 
 /* To the machine, which ends then, and we with it. */
 static void pass_on(int signal)
@@ -50,6 +51,8 @@ static bool pass(struct text *out)
 	bool good = !out->len ||
 	            (fwrite(out->bytes, 1, out->len, stdout) == out->len && fflush(stdout) == 0);
 
+	if (!good && !output_error)
+		output_error = errno;
 	out->len = 0;
 	return good;
 }
@@ -112,6 +115,8 @@ static int watch(struct arena *arena, int input)
 	status = wait_for_machine();
 	result = last_line_end(&line, &out);
 	pass(&out);
+	if (output_error)
+		return world_error("standard output: %s", strerror(output_error));
 	return result >= 0 && !told ? result : no_status(status);
 }
 

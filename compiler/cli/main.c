@@ -4,9 +4,11 @@
 
 #include "version.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int print_text(struct arena *arena, void (*print)(struct text *, const struct command *),
                       const struct command *command)
@@ -80,6 +82,21 @@ static int run(struct arena *arena, int argc, char **argv)
 	return command ? run_command(arena, command, argc - 1, argv + 1) : unknown_command(word);
 }
 
+/*
+ * A file that is opened must not be taken for a closed standard input or output: messages would go
+ * into it. Reading here ends at once, writing fails as it does on a closed one.
+ */
+static void fill_closed(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	struct arena arena;
@@ -87,6 +104,7 @@ int main(int argc, char **argv)
 
 	/* A file that grows too large is an error of write, as a full disk is. */
 	signal(SIGXFSZ, SIG_IGN);
+	fill_closed();
 	bug_watch(argc, argv);
 	arena_init(&arena);
 	status = argc ? run(&arena, argc - 1, argv + 1) : run(&arena, 0, argv);
