@@ -54,6 +54,16 @@ static void add_search(struct compilation *c, const char *path, size_t len)
 		*vec_push(&c->arena, &c->options.search) = arena_strndup(&c->arena, path, len);
 }
 
+/* A path of the record as users would type it here: what lies below the working folder, from there.
+ */
+static const char *from_here(const struct analysis *a, const char *path)
+{
+	const char *here = path_real(a->inv->arena, ".");
+	size_t len = here ? strlen(here) : 0;
+
+	return len && !strncmp(path, here, len) && path[len] == '/' ? path + len + 1 : path;
+}
+
 static void fill_search(struct analysis *a)
 {
 	const char *path = getenv("MCFG_PATH");
@@ -62,9 +72,10 @@ static void fill_search(struct analysis *a)
 	for (size_t i = 0; i < a->inv->search.n; i++)
 		add_search(c, a->inv->search.items[i], strlen(a->inv->search.items[i]));
 	if (a->record) {
-		for (size_t i = 0; i < a->record->search.n; i++)
-			add_search(c, a->record->search.items[i],
-			           strlen(a->record->search.items[i]));
+		for (size_t i = 0; i < a->record->search.n; i++) {
+			path = from_here(a, a->record->search.items[i]);
+			add_search(c, path, strlen(path));
+		}
 		return;
 	}
 	while (path && *path) {
@@ -90,7 +101,8 @@ static void fill_overlays(struct analysis *a)
 	struct options *options = &a->c.options;
 
 	for (size_t i = 0; a->record && i < a->record->overlays.n; i++)
-		*vec_push(&a->c.arena, &options->overlays) = a->record->overlays.items[i];
+		*vec_push(&a->c.arena, &options->overlays) =
+		    from_here(a, a->record->overlays.items[i]);
 	for (size_t i = 0; i < a->inv->overlays.n; i++)
 		*vec_push(&a->c.arena, &options->overlays) = a->inv->overlays.items[i];
 }
