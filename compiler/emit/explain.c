@@ -18,6 +18,32 @@ static bool is_let(const struct item *item, const struct source *source)
 	return item->kind == ITEM_LET && item->name.name && source->of_user;
 }
 
+/* Is it the device that the `let` of `part` names, with more of its arguments? */
+static bool completes(const struct node *node, const struct node *part)
+{
+	if (node->kind != NODE_DEVICE || part->kind != NODE_DEVICE ||
+	    node->device != part->device || node->n_args <= part->n_args)
+		return false;
+	for (size_t i = 0; i < part->device->params.n; i++)
+		if (node->params[i] != part->params[i])
+			return false;
+	for (size_t i = 0; i < part->n_args; i++)
+		if (node->args[i] != part->args[i])
+			return false;
+	return true;
+}
+
+/* Marks a node, and what it becomes when the rest of its arguments is given. */
+static void mark(const struct compilation *c, const struct node *node, bool *marks)
+{
+	marks[node->id] = true;
+	if (node->kind != NODE_DEVICE || node->n_args == node->device->args.n)
+		return;
+	for (size_t i = 0; i < c->graph.nodes.n; i++)
+		if (completes(c->graph.nodes.items[i], node))
+			marks[c->graph.nodes.items[i]->id] = true;
+}
+
 /* By node id: is it called so by a `let`? */
 static bool *bound(const struct compilation *c, const char *name)
 {
@@ -27,7 +53,7 @@ static bool *bound(const struct compilation *c, const char *name)
 		for (const struct item *item = file->items; item; item = item->next)
 			if (is_let(item, file->source) && !strcmp(item->name.name, name) &&
 			    let_node(item))
-				marks[let_node(item)->id] = true;
+				mark(c, let_node(item), marks);
 	return marks;
 }
 
