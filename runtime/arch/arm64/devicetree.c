@@ -167,6 +167,17 @@ static void read_pl031(const struct node *node, struct devicetree *devices)
 	devices->rtc = get_range(node, 0);
 }
 
+static void read_virtio(const struct node *node, struct devicetree *devices)
+{
+	struct devicetree_virtio *virtio = &devices->virtio[devices->n_virtio];
+
+	if (devices->n_virtio == DEVICETREE_VIRTIO)
+		return;
+	virtio->at = get_range(node, 0);
+	virtio->interrupt = get_interrupt(node, 0);
+	devices->n_virtio += virtio->at.bytes > 0 && virtio->at.bytes <= 1 << 20;
+}
+
 static void read_psci(const struct node *node, struct devicetree *devices)
 {
 	const char *method = get_text(node, "method");
@@ -226,7 +237,8 @@ static const struct {
 	{ "arm,armv8-timer", read_timer },     { "arm,pl011", read_pl011 },
 	{ "arm,sbsa-uart", read_sbsa_uart },   { "ns16550a", read_ns16550 },
 	{ "arm,pl031", read_pl031 },           { "arm,psci-1.0", read_psci },
-	{ "arm,psci-0.2", read_psci },         { "xen,xen", read_xen },
+	{ "arm,psci-0.2", read_psci },         { "virtio,mmio", read_virtio },
+	{ "xen,xen", read_xen },
 };
 
 /* ---- the pass ----------------------------------------------------------------------------------

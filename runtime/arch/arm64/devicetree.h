@@ -12,6 +12,7 @@
 enum {
 	DEVICETREE_MEMORIES = 8,
 	DEVICETREE_RESERVED = 16,
+	DEVICETREE_VIRTIO = 48,
 	DEVICETREE_OPTIONS_BYTES = 4096, /* twice what Linux takes */
 	DEVICETREE_SEED_BYTES = 64
 };
@@ -52,6 +53,12 @@ struct devicetree {
 	struct devicetree_interrupt uart_interrupt;
 
 	struct devicetree_range rtc; /* a PL031 */
+
+	struct devicetree_virtio {
+		struct devicetree_range at;
+		struct devicetree_interrupt interrupt;
+	} virtio[DEVICETREE_VIRTIO]; /* registers of virtio devices, of which any may be none */
+	size_t n_virtio;
 
 	bool psci;     /* there is one, */
 	bool psci_smc; /* called by smc, else by hvc */

@@ -35,6 +35,16 @@ int mcfg_gic_attach(struct devicetree_interrupt interrupt, void (*handler)(void 
 	return 0;
 }
 
+void mcfg_gic_mask(struct devicetree_interrupt interrupt)
+{
+	gic->disable(interrupt.id);
+}
+
+void mcfg_gic_unmask(struct devicetree_interrupt interrupt)
+{
+	gic->enable(interrupt);
+}
+
 void mcfg_gic_serve(void)
 {
 	unsigned taken;

@@ -13,6 +13,7 @@
 /* What a controller does; one file for each version. */
 struct gic {
 	void (*enable)(struct devicetree_interrupt interrupt);
+	void (*disable)(unsigned id);
 	unsigned (*take)(void);      /* GIC_NONE or above: none */
 	void (*end)(unsigned taken); /* exactly what take gave */
 };
@@ -34,6 +35,10 @@ int mcfg_gic_open(const struct devicetree *devices);
  */
 int mcfg_gic_attach(struct devicetree_interrupt interrupt, void (*handler)(void *argument),
                     void *argument);
+
+/* Holds an interrupt back, that was attached; and no more. */
+void mcfg_gic_mask(struct devicetree_interrupt interrupt);
+void mcfg_gic_unmask(struct devicetree_interrupt interrupt);
 
 /* Calls the handlers of all that is pending. */
 void mcfg_gic_serve(void);

@@ -35,6 +35,11 @@ static void enable(struct devicetree_interrupt interrupt)
 	mmio_write32(distributor + GICD_ISENABLER + id / 32 * 4, UINT32_C(1) << id % 32);
 }
 
+static void disable(unsigned id)
+{
+	mmio_write32(distributor + GICD_ICENABLER + id / 32 * 4, UINT32_C(1) << id % 32);
+}
+
 static unsigned take(void)
 {
 	return mmio_read32(interface + GICC_IAR) & 0x1fff; /* with the sender of a software one */
@@ -47,7 +52,7 @@ static void end(unsigned taken)
 
 const struct gic *mcfg_gic_v2(const struct devicetree *devices)
 {
-	static const struct gic v2 = { enable, take, end };
+	static const struct gic v2 = { enable, disable, take, end };
 	unsigned n;
 
 	if (devices->gic[0].bytes == 0 || devices->gic[1].bytes == 0)

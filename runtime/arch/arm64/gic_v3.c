@@ -61,6 +61,11 @@ static void enable(struct devicetree_interrupt interrupt)
 	mmio_write32(at + GICD_ISENABLER + id / 32 * 4, UINT32_C(1) << id % 32);
 }
 
+static void disable(unsigned id)
+{
+	mmio_write32(registers_of(id) + GICD_ICENABLER + id / 32 * 4, UINT32_C(1) << id % 32);
+}
+
 static unsigned take(void)
 {
 	unsigned taken = (unsigned)cpu_read(S3_0_C12_C12_0); /* ICC_IAR1_EL1 */
@@ -122,7 +127,7 @@ static void open_processor(void)
 
 const struct gic *mcfg_gic_v3(const struct devicetree *devices)
 {
-	static const struct gic v3 = { enable, take, end };
+	static const struct gic v3 = { enable, disable, take, end };
 
 	if (devices->gic[0].bytes == 0)
 		return NULL;

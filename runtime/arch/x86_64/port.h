@@ -35,4 +35,12 @@ static inline uint16_t mcfg_port_read_16(uint16_t port)
 	return value;
 }
 
+static inline uint32_t mcfg_port_read_32(uint16_t port)
+{
+	uint32_t value;
+
+	__asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port) : "memory");
+	return value;
+}
+
 #endif

@@ -57,7 +57,7 @@ static const uint8_t *table_at(uint64_t at)
 	return header ? bytes_at(at, read_32(header + 4)) : NULL;
 }
 
-static const uint8_t *find_fadt(void)
+static const uint8_t *find_table(const char *name)
 {
 	const uint8_t *start = bytes_at(mcfg_pvh_acpi(), HEADER_BYTES), *root;
 	bool is_long = start && start[15] >= 2 && read_64(start + 24);
@@ -67,7 +67,7 @@ static const uint8_t *find_fadt(void)
 	for (size_t i = HEADER_BYTES; root && i + step <= read_32(root + 4); i += step) {
 		const uint8_t *table = table_at(is_long ? read_64(root + i) : read_32(root + i));
 
-		if (table && is_named(table, "FACP"))
+		if (table && is_named(table, name))
 			return table;
 	}
 	return NULL;
@@ -104,7 +104,7 @@ static void sleep_reduced(const uint8_t *fadt, unsigned off)
 
 void mcfg_acpi_power_off(void)
 {
-	const uint8_t *fadt = find_fadt();
+	const uint8_t *fadt = find_table("FACP");
 	unsigned off;
 
 	if (!fadt)
@@ -115,4 +115,18 @@ void mcfg_acpi_power_off(void)
 	else
 		mcfg_port_write_16((uint16_t)read_32(fadt + FADT_PM1_CONTROL),
 		                   (uint16_t)(off << 10 | 1 << 13));
+}
+
+const uint8_t *mcfg_acpi_table(const char *name, size_t *len)
+{
+	const uint8_t *table;
+
+	if (is_named((const uint8_t *)name, "DSDT")) {
+		table = find_table("FACP");
+		table = table ? table_at(read_32(table + FADT_DSDT)) : NULL;
+	} else {
+		table = find_table(name);
+	}
+	*len = table ? read_32(table + 4) : 0;
+	return *len >= HEADER_BYTES ? table : NULL;
 }

@@ -10,6 +10,8 @@
 #include "../../guest/events.h"
 #include "pc.h"
 
+#include <errno.h>
+
 enum {
 	END_OF_INTERRUPT = 0x0b,
 	SPURIOUS = 0x0f,
@@ -20,19 +22,30 @@ enum {
 };
 enum { ENABLED = 1 << 8, BY_128 = 10, DIVISOR = 128 };
 enum { MSR_BASE = 0x1b, BASE_X2APIC = 1 << 10, MSR_X2APIC = 0x800 };
-enum { IO_TABLE = 0x10, IO_LEVEL = 1 << 15, IO_MASKED = 1 << 16 };
+enum { IO_VERSION = 1, IO_TABLE = 0x10, IO_LEVEL = 1 << 15, IO_MASKED = 1 << 16 };
 
 enum {
 	TIMER_VECTOR = MCFG_X86_IRQ_VECTOR,
-	FIRST_LINE_VECTOR,
-	N_LINES = 24,
-	SPURIOUS_VECTOR = MCFG_X86_N_VECTORS - 1
+	FIRST_VECTOR,
+	SPURIOUS_VECTOR = MCFG_X86_N_VECTORS - 1,
+	N_VECTORS = SPURIOUS_VECTOR - FIRST_VECTOR,
+	N_CONTROLLERS = 4
 };
 
+/* What has a vector of its own: a line of a controller, or a message. */
+static struct source {
+	struct mcfg_event *event; /* null: the vector is free */
+	bool is_line, level;
+	unsigned line;
+} sources[N_VECTORS];
+
+/* I/O APICs, and the first line of each. */
 static struct {
-	struct mcfg_event *event;
-	bool level;
-} lines[N_LINES];
+	uint64_t at;
+	unsigned first;
+} controllers[N_CONTROLLERS] = { { MCFG_PC_IO_APIC, 0 } };
+
+static unsigned n_controllers = 1;
 
 static bool by_msr;
 
@@ -60,45 +73,119 @@ static uint32_t read(unsigned at)
 	              : *(volatile uint32_t *)(MCFG_PC_APIC + at * 16);
 }
 
-static void io_write(unsigned at, uint32_t value)
+static volatile uint32_t *io_register(unsigned i, unsigned at)
 {
-	volatile uint32_t *io = (volatile uint32_t *)MCFG_PC_IO_APIC;
+	volatile uint32_t *io = (volatile uint32_t *)controllers[i].at;
 
 	io[0] = at;
-	io[4] = value;
+	return &io[4];
 }
 
-/* ---- lines ----------------------------------------------------------------------------------- */
+/* ---- lines and messages ---------------------------------------------------------------------- */
 
-static void set_line(unsigned line, uint32_t masked)
+/* The controller that a line comes in at; n_controllers: none. */
+static unsigned controller_of(unsigned line)
 {
-	io_write(IO_TABLE + 2 * line,
-	         FIRST_LINE_VECTOR + line + (lines[line].level ? IO_LEVEL : 0) + masked);
+	unsigned i;
+
+	for (i = 0; i < n_controllers; i++) {
+		unsigned last = *io_register(i, IO_VERSION) >> 16 & 0xff;
+
+		if (line >= controllers[i].first && line - controllers[i].first <= last)
+			break;
+	}
+	return i;
 }
 
-void mcfg_apic_line_open(unsigned line, bool level, struct mcfg_event *event)
+static void set_line(const struct source *source, uint32_t masked)
 {
-	lines[line].event = event;
-	lines[line].level = level;
-	io_write(IO_TABLE + 2 * line + 1, 0); /* to processor 0 */
-	set_line(line, 0);
+	unsigned i = controller_of(source->line);
+	uint32_t vector = FIRST_VECTOR + (uint32_t)(source - sources);
+	unsigned at = IO_TABLE + 2 * (source->line - controllers[i].first);
+
+	*io_register(i, at + 1) = 0; /* to processor 0 */
+	*io_register(i, at) = vector + (source->level ? IO_LEVEL : 0) + masked;
 }
 
-void mcfg_apic_line_served(unsigned line)
+void mcfg_apic_add_controller(uint64_t at, unsigned first)
 {
-	set_line(line, 0);
+	for (unsigned i = 0; i < n_controllers; i++)
+		if (controllers[i].at == at)
+			return;
+	if (n_controllers < N_CONTROLLERS) {
+		controllers[n_controllers].at = at;
+		controllers[n_controllers++].first = first;
+	}
+}
+
+static int open_source(struct source source)
+{
+	for (int i = 0; i < N_VECTORS; i++)
+		if (!sources[i].event) {
+			sources[i] = source;
+			return FIRST_VECTOR + i;
+		}
+	return -ENOSPC;
+}
+
+static bool line_is_open(unsigned line)
+{
+	for (int i = 0; i < N_VECTORS; i++)
+		if (sources[i].event && sources[i].is_line && sources[i].line == line)
+			return true;
+	return false;
+}
+
+int mcfg_apic_line_open(unsigned line, bool level, struct mcfg_event *event)
+{
+	int vector;
+
+	if (controller_of(line) == n_controllers)
+		return -EINVAL;
+	if (line_is_open(line))
+		return -EBUSY;
+	vector = open_source((struct source){ event, true, level, line });
+	if (vector > 0)
+		set_line(&sources[vector - FIRST_VECTOR], 0);
+	return vector;
+}
+
+int mcfg_apic_message_open(struct mcfg_event *event, uint64_t *address, uint32_t *data)
+{
+	int vector = open_source((struct source){ .event = event });
+
+	*address = MCFG_PC_APIC; /* of processor 0 */
+	*data = (uint32_t)vector;
+	return vector;
+}
+
+void mcfg_apic_served(int vector)
+{
+	const struct source *source = &sources[vector - FIRST_VECTOR];
+
+	if (source->is_line && source->level)
+		set_line(source, 0);
+}
+
+void mcfg_apic_close(int vector)
+{
+	struct source *source = &sources[vector - FIRST_VECTOR];
+
+	if (source->is_line)
+		set_line(source, IO_MASKED);
+	source->event = NULL;
 }
 
 void mcfg_x86_interrupt(unsigned vector)
 {
-	unsigned line = vector - FIRST_LINE_VECTOR;
+	unsigned i = vector - FIRST_VECTOR;
 
 	if (vector == SPURIOUS_VECTOR)
 		return;
-	if (vector != TIMER_VECTOR && line < N_LINES && lines[line].event) {
-		if (lines[line].level)
-			set_line(line, IO_MASKED);
-		mcfg_event_raise(lines[line].event);
+	if (vector != TIMER_VECTOR && i < N_VECTORS && sources[i].event) {
+		if (sources[i].level)
+			set_line(&sources[i], IO_MASKED);
+		mcfg_event_raise(sources[i].event);
 	}
 	write(END_OF_INTERRUPT, 0);
 }

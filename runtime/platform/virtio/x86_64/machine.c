@@ -40,6 +40,7 @@ void mcfg_machine_init(void)
 	mcfg_apic_init();
 	mcfg_clock_init();
 	mcfg_serial_init();
+	mcfg_bus_command_line(mcfg_pvh_command_line());
 }
 
 void mcfg_machine_serve(void)

@@ -1,0 +1,146 @@
+/*
+ * virtio_device.h - a virtio device, whatever it is and however it is reached: what its driver does
+ * to it from its first status to its last.
+ *
+ * Source: Virtual I/O Device 1.1, chapters 2 to 4. Devices of before version 1 are refused.
+ */
+#ifndef VIRTIO_DEVICE_H
+#define VIRTIO_DEVICE_H
+
+#include "virtqueue.h"
+
+#include <mcfg/virtio/bus.h>
+
+enum virtio_kind { VIRTIO_NETWORK = 1, VIRTIO_BLOCK = 2 };
+
+enum { VIRTIO_QUEUES = 4 }; /* that a driver opens, at most */
+
+/* Features that all kinds have. */
+#define VIRTIO_EVENT_INDEX     (UINT64_C(1) << 29)
+#define VIRTIO_VERSION_1       (UINT64_C(1) << 32)
+#define VIRTIO_ACCESS_PLATFORM (UINT64_C(1) << 33)
+
+enum virtio_status {
+	VIRTIO_ACKNOWLEDGE = 1,
+	VIRTIO_DRIVER = 2,
+	VIRTIO_DRIVER_OK = 4,
+	VIRTIO_FEATURES_OK = 8,
+	VIRTIO_NEEDS_RESET = 64,
+	VIRTIO_FAILED = 128
+};
+
+struct virtio_device;
+
+/* How a device is reached: virtio_mmio.c, virtio_pci.c. */
+struct virtio_transport {
+	uint8_t (*status)(struct virtio_device *device);
+	void (*set_status)(struct virtio_device *device, uint8_t status);
+	uint64_t (*features)(struct virtio_device *device);
+	void (*set_features)(struct virtio_device *device, uint64_t features);
+	uint16_t (*queue_size)(struct virtio_device *device, uint16_t queue); /* at most; 0: none */
+	int (*set_queue)(struct virtio_device *device, uint16_t number,
+	                 const struct virtqueue *queue);
+	void (*notify)(struct virtio_device *device, uint16_t queue);
+	uint32_t (*generation)(struct virtio_device *device); /* of the configuration */
+	void (*read)(struct virtio_device *device, size_t at, unsigned char *bytes, size_t n);
+	int (*listen)(struct virtio_device *device); /* to its interrupts */
+	void (*close)(struct virtio_device *device); /* no interrupts any more; gives all back */
+};
+
+struct virtio_device {
+	const struct virtio_transport *transport;
+	uint64_t features; /* that both sides have */
+
+	/* The driver's, set before all else: called when chains may have been used, and when the
+	 * configuration may have changed. They must not block. */
+	void (*used)(struct virtio_device *device);
+	void (*changed)(struct virtio_device *device);
+
+	struct virtio_registers {
+		volatile unsigned char *common, *device;
+		size_t device_bytes;
+		struct mcfg_virtio_window window; /* of virtio_mmio.c */
+
+		/* of virtio_pci.c */
+		unsigned function;
+		volatile unsigned char *notify, *messages;
+		size_t notify_bytes;
+		uint32_t notify_step;
+		uint32_t notify_at[VIRTIO_QUEUES];
+	} registers;
+	struct mcfg_interrupt interrupts[2];
+};
+
+/*
+ * virtio_open - the `number`-th device of a kind, by their order on the machine's buses: reset, and
+ * known to have a driver.
+ *
+ * Returns 0, -ENODEV: there is none; -EPROTONOSUPPORT: it is one of before version 1, or broken.
+ */
+int virtio_open(struct virtio_device *device, enum virtio_kind kind, unsigned number);
+
+/*
+ * virtio_negotiate - settle the features: those of `wanted` that it offers, and version 1.
+ *
+ * Returns 0, or -EPROTONOSUPPORT: it does not agree.
+ */
+int virtio_negotiate(struct virtio_device *device, uint64_t wanted);
+
+/*
+ * virtio_open_queue - open a queue of as many entries as the device has, at most `most`.
+ *
+ * Returns 0, -EPROTONOSUPPORT: it has no such queue, or -ENOMEM.
+ */
+int virtio_open_queue(struct virtio_device *device, uint16_t number, uint16_t most,
+                      struct virtqueue *queue);
+
+/* From here on it works, and interrupts. Returns 0, or a negative errno. */
+int virtio_start(struct virtio_device *device);
+
+/*
+ * virtio_read_config - bytes of its configuration, as they were at one time.
+ *
+ * Returns 0, -EPROTONOSUPPORT: there are not so many, or they never stay the same.
+ */
+int virtio_read_config(struct virtio_device *device, size_t at, void *bytes, size_t n);
+
+/* Is it in need of a reset, as it says itself? */
+bool virtio_is_lost(struct virtio_device *device);
+
+/*
+ * virtio_stop - reset it: it uses no memory of ours any more, and does not interrupt.
+ *
+ * Returns 0, or -EIO: it does not say that it is reset, so that memory it knows must stay its own.
+ * Blocks, shielded.
+ */
+int virtio_stop(struct virtio_device *device);
+
+/* Gives its interrupts back, after it was stopped. */
+void virtio_close(struct virtio_device *device);
+
+/* Tells it of the chains that were added, if it wants to hear of them. */
+static inline void virtio_offer(struct virtio_device *device, uint16_t number,
+                                struct virtqueue *queue)
+{
+	if (virtqueue_offer(queue))
+		device->transport->notify(device, number);
+}
+
+/* ---- for the transports ---------------------------------------------------------------------- */
+
+/*
+ * The `number`-th device of a kind on that bus.
+ *
+ * n   gives, where there is no such one: how many there are.
+ *
+ * Return 0, or as virtio_open.
+ */
+int virtio_open_mmio(struct virtio_device *device, enum virtio_kind kind, unsigned number,
+                     unsigned *n);
+int virtio_open_pci(struct virtio_device *device, enum virtio_kind kind, unsigned number,
+                    unsigned *n);
+
+/* Says on the console why a device is refused. */
+void virtio_refuse(const char *why);
+
+#endif
