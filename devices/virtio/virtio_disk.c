@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUEUE = 0, MOST_ENTRIES = 256 };
+enum { MOST_ENTRIES = 256 };
 
 enum feature {
 	HAS_SIZE_MAX = 1 << 1,
@@ -63,8 +63,7 @@ static int measure(struct virtio_disk *disk)
 	if (mcfg_get_le64(capacity) > UINT64_MAX / VIRTIO_DISK_SECTOR_BYTES)
 		return -EPROTONOSUPPORT;
 	info->sector_bytes = is_sector(sector) ? sector : VIRTIO_DISK_SECTOR_BYTES;
-	info->n_sectors =
-	    mcfg_get_le64(capacity) * VIRTIO_DISK_SECTOR_BYTES / info->sector_bytes;
+	info->n_sectors = mcfg_get_le64(capacity) * VIRTIO_DISK_SECTOR_BYTES / info->sector_bytes;
 	info->read_only = (disk->device.features & IS_READ_ONLY) != 0;
 	info->can_discard = !info->read_only && (disk->device.features & CAN_DISCARD);
 	disk->can_flush = (disk->device.features & CAN_FLUSH) != 0;
@@ -101,7 +100,7 @@ static int read_limits(struct virtio_disk *disk)
 
 static int open_queue(struct virtio_disk *disk)
 {
-	int error = virtio_open_queue(&disk->device, QUEUE, MOST_ENTRIES, &disk->queue);
+	int error = virtio_open_queue(&disk->device, VIRTIO_DISK_QUEUE, MOST_ENTRIES, &disk->queue);
 
 	if (error)
 		return error;

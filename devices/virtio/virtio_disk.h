@@ -17,9 +17,10 @@
 #include <mcfg/sync.h>
 
 enum {
+	VIRTIO_DISK_QUEUE = 0,
 	VIRTIO_DISK_REQUESTS = 64,
-	VIRTIO_DISK_SEGMENTS = 126,   /* pieces of memory in one request */
-	VIRTIO_DISK_DATA_BYTES = 24,  /* that a request has beside its bufs */
+	VIRTIO_DISK_SEGMENTS = 126,  /* pieces of memory in one request */
+	VIRTIO_DISK_DATA_BYTES = 24, /* that a request has beside its bufs */
 	VIRTIO_DISK_NAME_BYTES = 20,
 	VIRTIO_DISK_SECTOR_BYTES = 512 /* what the disk counts in, whatever its sectors are */
 };
@@ -62,9 +63,9 @@ struct virtio_disk {
 	struct virtio_disk_request requests[VIRTIO_DISK_REQUESTS];
 	struct virtio_disk_request *free;
 
-	struct mcfg_mutex making;                                /* a request, in: */
+	struct mcfg_mutex making; /* a request, in: */
 	struct virtqueue_part parts[VIRTIO_DISK_SEGMENTS + 2];
-	struct mcfg_waker *room;                                 /* of its task, that waits for some */
+	struct mcfg_waker *room; /* of its task, that waits for some */
 };
 
 /*

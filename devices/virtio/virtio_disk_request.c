@@ -7,7 +7,7 @@
 #include <mcfg/task.h>
 #include <string.h>
 
-enum { QUEUE = 0, STATUS_GOOD = 0, STATUS_UNKNOWN = 2, STATUS_NONE = 0xff, DISCARD_BYTES = 16 };
+enum { STATUS_GOOD = 0, STATUS_UNKNOWN = 2, STATUS_NONE = 0xff, DISCARD_BYTES = 16 };
 
 _Static_assert(sizeof(struct virtio_disk_wire) * VIRTIO_DISK_REQUESTS == MCFG_DMA_PAGE_BYTES,
                "they fill a page");
@@ -56,7 +56,7 @@ static void release(struct virtio_disk_request *request)
 }
 
 /* Tells its task, which releases it; or nobody. */
-static void end(struct virtio_disk_request *request, int error)
+static void end_request(struct virtio_disk_request *request, int error)
 {
 	if (request->left)
 		release(request);
@@ -87,7 +87,7 @@ void virtio_disk_abandon(struct virtio_disk *disk, int error)
 
 	disk->queue.broken = true;
 	while ((request = virtqueue_abandon(&disk->queue)))
-		end(request, error);
+		end_request(request, error);
 	wake_room(disk);
 }
 
@@ -131,7 +131,7 @@ void virtio_disk_used(struct virtio_device *device)
 		return;
 	do {
 		while ((taken = virtqueue_take(&disk->queue, &request, &len)) > 0)
-			end(request, result_of(request, len));
+			end_request(request, result_of(request, len));
 	} while (taken == 0 && virtqueue_expect(&disk->queue, 1));
 	if (taken < 0)
 		give_up(disk);
@@ -150,7 +150,7 @@ void virtio_disk_changed(struct virtio_device *device)
 /* ---- making a request ------------------------------------------------------------------------ */
 
 /* Where in the bufs a transfer is. */
-struct place {
+struct buf_place {
 	struct mcfg_buf *const *bufs;
 	size_t n, at, offset;
 };
@@ -205,7 +205,7 @@ static int submit(struct virtio_disk *disk, struct virtio_disk_request *request,
 	if (error)
 		return error;
 	virtqueue_expect(&disk->queue, 1);
-	virtio_offer(&disk->device, QUEUE, &disk->queue);
+	virtio_offer(&disk->device, VIRTIO_DISK_QUEUE, &disk->queue);
 	return 0;
 }
 
@@ -226,7 +226,7 @@ static int wait_for(struct virtio_disk_request *request)
 /* ---- reading and writing --------------------------------------------------------------------- */
 
 /* How many pieces the next request has of what is left. Empty bufs are none. */
-static size_t count_pieces(const struct virtio_disk *disk, struct place place)
+static size_t count_pieces(const struct virtio_disk *disk, struct buf_place place)
 {
 	size_t n = 0;
 
@@ -255,7 +255,7 @@ static int add_piece(struct virtio_disk *disk, struct virtio_disk_request *reque
 
 /* The pieces of one request. Gives how many there are, and their bytes. */
 static int add_pieces(struct virtio_disk *disk, struct virtio_disk_request *request,
-                      struct place *place, size_t *n, uint32_t *bytes)
+                      struct buf_place *place, size_t *n, uint32_t *bytes)
 {
 	*n = 0;
 	*bytes = 0;
@@ -284,7 +284,8 @@ static int add_pieces(struct virtio_disk *disk, struct virtio_disk_request *requ
 
 /* Makes the next request of a transfer, with the mutex held. */
 static int make_transfer(struct virtio_disk *disk, enum virtio_disk_type type, uint64_t sector,
-                         struct place *place, struct virtio_disk_request **made, uint32_t *bytes)
+                         struct buf_place *place, struct virtio_disk_request **made,
+                         uint32_t *bytes)
 {
 	struct virtio_disk_request *request;
 	size_t n;
@@ -305,7 +306,7 @@ static int make_transfer(struct virtio_disk *disk, enum virtio_disk_type type, u
 }
 
 static int transfer_next(struct virtio_disk *disk, enum virtio_disk_type type, uint64_t *sector,
-                         struct place *place)
+                         struct buf_place *place)
 {
 	struct virtio_disk_request *request = NULL;
 	uint32_t bytes;
@@ -324,7 +325,7 @@ static int transfer_next(struct virtio_disk *disk, enum virtio_disk_type type, u
 int virtio_disk_transfer(struct virtio_disk *disk, enum virtio_disk_type type, uint64_t sector,
                          struct mcfg_buf *const *bufs, size_t n)
 {
-	struct place place = { bufs, n, 0, 0 };
+	struct buf_place place = { bufs, n, 0, 0 };
 	int error = 0;
 
 	while (!error && place.at < n)

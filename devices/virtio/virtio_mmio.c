@@ -123,8 +123,7 @@ static void mmio_notify(struct virtio_device *device, uint16_t queue)
 
 static void happened(struct mcfg_interrupt *interrupt)
 {
-	struct virtio_device *device =
-	    container_of(interrupt, struct virtio_device, interrupts[0]);
+	struct virtio_device *device = container_of(interrupt, struct virtio_device, interrupts[0]);
 	uint32_t what = read_at(device, AT_INTERRUPT);
 
 	write_at(device, AT_INTERRUPT_HEARD, what & (USED | CHANGED));

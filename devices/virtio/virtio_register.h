@@ -15,18 +15,18 @@ static inline volatile void *virtio_plain(volatile void *at)
 	return at;
 }
 
-#define VIRTIO_REGISTER(type, bits)                                              \
-	static inline type virtio_read_##bits(volatile void *at)                 \
-	{                                                                        \
-		type value = *(volatile type *)virtio_plain(at);                 \
-                                                                                 \
-		__atomic_thread_fence(__ATOMIC_SEQ_CST);                         \
-		return value;                                                    \
-	}                                                                        \
-	static inline void virtio_write_##bits(volatile void *at, type value)    \
-	{                                                                        \
-		__atomic_thread_fence(__ATOMIC_SEQ_CST);                         \
-		*(volatile type *)virtio_plain(at) = value;                      \
+#define VIRTIO_REGISTER(type, bits)                                           \
+	static inline type virtio_read_##bits(volatile void *at)              \
+	{                                                                     \
+		type value = *(volatile type *)virtio_plain(at);              \
+                                                                              \
+		__atomic_thread_fence(__ATOMIC_SEQ_CST);                      \
+		return value;                                                 \
+	}                                                                     \
+	static inline void virtio_write_##bits(volatile void *at, type value) \
+	{                                                                     \
+		__atomic_thread_fence(__ATOMIC_SEQ_CST);                      \
+		*(volatile type *)virtio_plain(at) = value;                   \
 	}
 
 VIRTIO_REGISTER(uint8_t, 8)

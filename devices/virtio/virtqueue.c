@@ -14,9 +14,9 @@ struct virtqueue_descriptor {
 	uint16_t flags, next;
 };
 
-enum { HAS_NEXT = 1, IS_WRITTEN = 2 };       /* a descriptor's flags */
-enum { FLAGS, INDEX, RING };                 /* of `available` and `used`, in 16 bits each */
-enum { NO_INTERRUPT = 1, NO_NOTIFY = 1 };    /* their flags */
+enum { HAS_NEXT = 1, IS_WRITTEN = 2 };    /* a descriptor's flags */
+enum { FLAGS, INDEX, RING };              /* of `available` and `used`, in 16 bits each */
+enum { NO_INTERRUPT = 1, NO_NOTIFY = 1 }; /* their flags */
 enum { DESCRIPTOR_BYTES = 16, USED_ALIGN = 4, USED_WORDS = 4 };
 
 /* ---- memory that the device changes: read and written in one access, in order ---------------- */
@@ -130,8 +130,8 @@ static void fill(struct virtqueue *queue, const struct virtqueue_part *parts, si
 		queue->descriptors[at] = (struct virtqueue_descriptor){
 			.address = parts[i].address,
 			.bytes = parts[i].bytes,
-			.flags = (uint16_t)((i + 1 < n ? HAS_NEXT : 0) |
-			                    (i >= n_read ? IS_WRITTEN : 0)),
+			.flags =
+			    (uint16_t)((i + 1 < n ? HAS_NEXT : 0) | (i >= n_read ? IS_WRITTEN : 0)),
 			.next = i + 1 < n ? next : 0,
 		};
 		at = next;
@@ -204,7 +204,7 @@ static uint16_t n_used(const struct virtqueue *queue)
 	return (uint16_t)(read_16(&queue->used[INDEX]) - queue->taken);
 }
 
-static void *release(struct virtqueue *queue, uint16_t head)
+static void *free_chain(struct virtqueue *queue, uint16_t head)
 {
 	struct virtqueue_entry *entry = &queue->entries[head];
 	void *token = entry->token;
@@ -239,7 +239,7 @@ int virtqueue_take(struct virtqueue *queue, void **token, uint32_t *len)
 	if (id >= queue->size || !queue->entries[id].token || *len > queue->entries[id].room)
 		return break_queue(queue);
 	queue->taken++;
-	*token = release(queue, (uint16_t)id);
+	*token = free_chain(queue, (uint16_t)id);
 	return 1;
 }
 
@@ -268,6 +268,6 @@ void *virtqueue_abandon(struct virtqueue *queue)
 {
 	for (uint16_t i = 0; queue->n_chains > 0 && i < queue->size; i++)
 		if (queue->entries[i].token)
-			return release(queue, i);
+			return free_chain(queue, i);
 	return NULL;
 }

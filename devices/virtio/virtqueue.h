@@ -26,10 +26,10 @@ struct virtqueue_part {
 
 /* What is remembered of an entry. */
 struct virtqueue_entry {
-	void *token;    /* of the chain that begins here, while the device has it; else null */
-	uint32_t room;  /* bytes that the device may write to that chain */
-	uint16_t n;     /* entries of that chain */
-	uint16_t next;  /* in the chain, or among the free ones */
+	void *token;   /* of the chain that begins here, while the device has it; else null */
+	uint32_t room; /* bytes that the device may write to that chain */
+	uint16_t n;    /* entries of that chain */
+	uint16_t next; /* in the chain, or among the free ones */
 };
 
 struct virtqueue {

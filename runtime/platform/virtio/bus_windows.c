@@ -72,8 +72,7 @@ static void read_word(struct mcfg_bus_windows *windows, const char *at)
 	uint64_t size, base, line;
 
 	if (read_size(&at, &size) && skip(&at, '@') && read_number(&at, &base) && skip(&at, ':') &&
-	    read_number(&at, &line) && line < 1024 &&
-	    (*at == ':' || *at == ' ' || *at == '\0'))
+	    read_number(&at, &line) && line < 1024 && (*at == ':' || *at == ' ' || *at == '\0'))
 		mcfg_bus_add(windows, (struct mcfg_virtio_window){ base, (uint32_t)size,
 		                                                   (unsigned)line, false });
 }
