@@ -11,7 +11,7 @@
 
 #include <mcfg/virtio/bus.h>
 
-enum virtio_kind { VIRTIO_NETWORK = 1, VIRTIO_BLOCK = 2 };
+enum virtio_kind { VIRTIO_KIND_NETWORK = 1, VIRTIO_KIND_BLOCK = 2 };
 
 enum { VIRTIO_QUEUES = 4 }; /* that a driver opens, at most */
 

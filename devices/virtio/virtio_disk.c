@@ -129,7 +129,7 @@ static int open_number(struct virtio_disk *disk, unsigned number)
 	disk->queue.broken = true;
 	disk->device.used = virtio_disk_used;
 	disk->device.changed = virtio_disk_changed;
-	error = virtio_open(&disk->device, VIRTIO_BLOCK, number);
+	error = virtio_open(&disk->device, VIRTIO_KIND_BLOCK, number);
 	if (error)
 		return error;
 	error = negotiate(disk);

@@ -15,7 +15,7 @@ struct virtqueue_descriptor {
 };
 
 enum { HAS_NEXT = 1, IS_WRITTEN = 2 };    /* a descriptor's flags */
-enum { FLAGS, INDEX, RING };              /* of `available` and `used`, in 16 bits each */
+enum { AT_FLAGS, AT_INDEX, AT_RING };     /* of `available` and `used`, in 16 bits each */
 enum { NO_INTERRUPT = 1, NO_NOTIFY = 1 }; /* their flags */
 enum { DESCRIPTOR_BYTES = 16, USED_ALIGN = 4, USED_WORDS = 4 };
 
@@ -45,12 +45,12 @@ static void fence(void)
 /* Behind the ring of the other side stands when it is wanted to be heard of. */
 static uint16_t *used_event(const struct virtqueue *queue)
 {
-	return &queue->available[RING + queue->size];
+	return &queue->available[AT_RING + queue->size];
 }
 
 static const uint16_t *available_event(const struct virtqueue *queue)
 {
-	return &queue->used[RING + USED_WORDS * queue->size];
+	return &queue->used[AT_RING + USED_WORDS * queue->size];
 }
 
 /* ---- opening and closing --------------------------------------------------------------------- */
@@ -62,14 +62,14 @@ static size_t available_at(uint16_t size)
 
 static size_t used_at(uint16_t size)
 {
-	size_t end = available_at(size) + ((size_t)RING + size + 1) * sizeof(uint16_t);
+	size_t end = available_at(size) + ((size_t)AT_RING + size + 1) * sizeof(uint16_t);
 
 	return (end + USED_ALIGN - 1) / USED_ALIGN * USED_ALIGN;
 }
 
 static size_t all_bytes(uint16_t size)
 {
-	size_t end = used_at(size) + ((size_t)RING + USED_WORDS * size + 1) * sizeof(uint16_t);
+	size_t end = used_at(size) + ((size_t)AT_RING + USED_WORDS * size + 1) * sizeof(uint16_t);
 
 	return (end + MCFG_DMA_PAGE_BYTES - 1) / MCFG_DMA_PAGE_BYTES * MCFG_DMA_PAGE_BYTES;
 }
@@ -164,7 +164,7 @@ int virtqueue_add(struct virtqueue *queue, const struct virtqueue_part *parts, s
 	queue->entries[head].room = room_of(parts + n_read, n_write);
 	queue->entries[head].n = (uint16_t)n;
 	queue->n_free = (uint16_t)(queue->n_free - n);
-	queue->available[RING + (queue->added & (queue->size - 1))] = head;
+	queue->available[AT_RING + (queue->added & (queue->size - 1))] = head;
 	queue->added++;
 	queue->n_chains++;
 	return 0;
@@ -183,11 +183,11 @@ bool virtqueue_offer(struct virtqueue *queue)
 	if (queue->broken || before == queue->added)
 		return false;
 	queue->offered = queue->added;
-	write_16(&queue->available[INDEX], queue->added);
+	write_16(&queue->available[AT_INDEX], queue->added);
 	fence();
 	if (queue->event_index)
 		return passes(read_16(available_event(queue)), before, queue->added);
-	return !(read_16(&queue->used[FLAGS]) & NO_NOTIFY);
+	return !(read_16(&queue->used[AT_FLAGS]) & NO_NOTIFY);
 }
 
 /* ---- from the device ------------------------------------------------------------------------- */
@@ -201,7 +201,7 @@ static int break_queue(struct virtqueue *queue)
 /* How many chains are used and not taken; more than the device has: it lies. */
 static uint16_t n_used(const struct virtqueue *queue)
 {
-	return (uint16_t)(read_16(&queue->used[INDEX]) - queue->taken);
+	return (uint16_t)(read_16(&queue->used[AT_INDEX]) - queue->taken);
 }
 
 static void *free_chain(struct virtqueue *queue, uint16_t head)
@@ -233,7 +233,7 @@ int virtqueue_take(struct virtqueue *queue, void **token, uint32_t *len)
 		return 0;
 	if (n > (uint16_t)(queue->n_chains - (uint16_t)(queue->added - queue->offered)))
 		return break_queue(queue);
-	element = &queue->used[RING + USED_WORDS * (queue->taken & (queue->size - 1))];
+	element = &queue->used[AT_RING + USED_WORDS * (queue->taken & (queue->size - 1))];
 	id = read_32(element);
 	*len = read_32(element + 2);
 	if (id >= queue->size || !queue->entries[id].token || *len > queue->entries[id].room)
@@ -250,7 +250,7 @@ bool virtqueue_expect(struct virtqueue *queue, uint16_t n)
 	if (queue->event_index)
 		write_16(used_event(queue), (uint16_t)(queue->taken + n - 1));
 	else
-		write_16(&queue->available[FLAGS], 0);
+		write_16(&queue->available[AT_FLAGS], 0);
 	fence();
 	return n_used(queue) >= n;
 }
@@ -261,7 +261,7 @@ void virtqueue_ignore(struct virtqueue *queue)
 	if (queue->event_index)
 		write_16(used_event(queue), (uint16_t)(queue->taken - 1));
 	else
-		write_16(&queue->available[FLAGS], NO_INTERRUPT);
+		write_16(&queue->available[AT_FLAGS], NO_INTERRUPT);
 }
 
 void *virtqueue_abandon(struct virtqueue *queue)

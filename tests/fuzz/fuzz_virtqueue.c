@@ -101,13 +101,13 @@ static void take(void)
 /* What a device that keeps the rules would do, or nearly. */
 static void use(uint8_t which, uint8_t len)
 {
-	uint16_t index = queue.used[INDEX];
-	uint16_t *element = &queue.used[RING + USED_WORDS * (index % queue.size)];
-	uint32_t id = queue.available[RING + which % queue.size], bytes = len;
+	uint16_t index = queue.used[AT_INDEX];
+	uint16_t *element = &queue.used[AT_RING + USED_WORDS * (index % queue.size)];
+	uint32_t id = queue.available[AT_RING + which % queue.size], bytes = len;
 
 	memcpy(element, &id, sizeof id);
 	memcpy(element + 2, &bytes, sizeof bytes);
-	queue.used[INDEX] = (uint16_t)(index + 1);
+	queue.used[AT_INDEX] = (uint16_t)(index + 1);
 }
 
 /* One step: what it is, and bytes for it. Returns what it took. */

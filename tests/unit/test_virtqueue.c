@@ -43,16 +43,16 @@ static int open_plain(void **state)
 /* What a device does: says that the chain at `id` is used. */
 static void use(uint32_t id, uint32_t len)
 {
-	uint16_t *element = &queue.used[RING + USED_WORDS * (used_index % SIZE)];
+	uint16_t *element = &queue.used[AT_RING + USED_WORDS * (used_index % SIZE)];
 
 	memcpy(element, &id, sizeof id);
 	memcpy(element + 2, &len, sizeof len);
-	queue.used[INDEX] = ++used_index;
+	queue.used[AT_INDEX] = ++used_index;
 }
 
 static uint16_t offered(unsigned i)
 {
-	return queue.available[RING + i % SIZE];
+	return queue.available[AT_RING + i % SIZE];
 }
 
 static const struct virtqueue_part parts[] = {
@@ -91,9 +91,9 @@ static void a_chain_is_what_was_added(void **state)
 
 	(void)state;
 	add(0, 1, 3);
-	assert_int_equal(queue.available[INDEX], 0);
+	assert_int_equal(queue.available[AT_INDEX], 0);
 	virtqueue_offer(&queue);
-	assert_int_equal(queue.available[INDEX], 1);
+	assert_int_equal(queue.available[AT_INDEX], 1);
 	at = &queue.descriptors[offered(0)];
 	for (size_t i = 0; i < 4; i++) {
 		assert_int_equal(at->address, parts[i].address);
@@ -182,13 +182,13 @@ static void without_the_event_index(void **state)
 	(void)state;
 	add(0, 1, 0);
 	assert_true(virtqueue_offer(&queue));
-	queue.used[FLAGS] = NO_NOTIFY;
+	queue.used[AT_FLAGS] = NO_NOTIFY;
 	add(1, 1, 0);
 	assert_false(virtqueue_offer(&queue));
 	virtqueue_ignore(&queue);
-	assert_int_equal(queue.available[FLAGS], NO_INTERRUPT);
+	assert_int_equal(queue.available[AT_FLAGS], NO_INTERRUPT);
 	assert_false(virtqueue_expect(&queue, 1));
-	assert_int_equal(queue.available[FLAGS], 0);
+	assert_int_equal(queue.available[AT_FLAGS], 0);
 }
 
 static void sizes_that_there_are_not(void **state)
@@ -233,7 +233,7 @@ static void the_index_goes_back(void **state)
 	(void)state;
 	add(0, 1, 0);
 	virtqueue_offer(&queue);
-	queue.used[INDEX] = (uint16_t)-1;
+	queue.used[AT_INDEX] = (uint16_t)-1;
 	expect_broken();
 }
 
