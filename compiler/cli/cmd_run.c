@@ -75,7 +75,11 @@ static const char *mode(const struct invocation *inv)
 
 int cmd_run(const struct invocation *inv)
 {
-	struct run_words words = { .options = options(inv) };
+	struct run_words words = {
+		.options = options(inv),
+		.attached = inv->attached.items,
+		.n_attached = inv->attached.n,
+	};
 	struct target_image image;
 	const char *command;
 	int status = target_image_update(inv, &image);
@@ -91,5 +95,7 @@ int cmd_run(const struct invocation *inv)
 	if (inv->values[OPTION_GDB])
 		return run_debugged(inv, &image, &words);
 	command = run_command(inv->arena, &image, &words);
+	if (command && words.n_attached && !words.has_attach)
+		return usage_error(inv, "target %s attaches nothing", image.target);
 	return command ? run_shell(inv, &image, &words, command) : EXIT_WRONG;
 }

@@ -41,6 +41,8 @@ enum option {
 	OPTION_NO_EVAL,
 	OPTION_TRACE,
 	OPTION_GDB,
+	OPTION_ATTACH_DISK,
+	OPTION_ATTACH_NET,
 	OPTION_INSTALL,
 	OPTION_PICTURE,
 	OPTION_FROM,
@@ -74,6 +76,7 @@ struct invocation {
 	VEC(const char *) search;      /* each -I */
 	VEC(const char *) key_files;   /* each --keys */
 	VEC(const char *) overlays;    /* each --overlay */
+	VEC(const char *) attached; /* each --attach-disk and --attach-net, for the run command */
 	VEC(struct given) given;
 	VEC(struct check_choice) choices; /* each -W and -E */
 	char **arguments;                 /* what follows `--`, for the image; null-terminated */

@@ -52,6 +52,12 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	                 "Lets the machine wait for a debugger before it runs the image, and says "
 	                 "how "
 	                 "to start that." },
+	[OPTION_ATTACH_DISK] = { "attach-disk", 0, "NAME=FILE",
+	                         "Lets FILE be the disk NAME of the machine, instead of the file "
+	                         "of that name. May be repeated." },
+	[OPTION_ATTACH_NET] = { "attach-net", 0, "NET",
+	                        "Connects the machine's next card: `tap=NAME`, an interface of "
+	                        "this host, or `user`, QEMU's own network. May be repeated." },
 	[OPTION_JSON] = { "json", 0, NULL, "Writes JSON, for programs." },
 	[OPTION_MERMAID] = { "mermaid", 0, NULL, "Writes the graph as a flowchart of mermaid." },
 	[OPTION_EVAL] = { "eval", 0, NULL,
@@ -135,7 +141,8 @@ const struct command commands[] = {
 	        "As the first line of an executable configuration, `#!/usr/bin/env -S mcfg run` "
 	        "runs it.",
 	    .example = "run app.mcfg -- --hello=Hi",
-	    .options = PLACE | REPORTING | OPTION_BIT(TRACE) | OPTION_BIT(GDB),
+	    .options = PLACE | REPORTING | OPTION_BIT(TRACE) | OPTION_BIT(GDB) |
+	               OPTION_BIT(ATTACH_DISK) | OPTION_BIT(ATTACH_NET),
 	    .takes_arguments = true,
 	    .run = cmd_run,
 	},

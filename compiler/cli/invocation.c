@@ -115,6 +115,18 @@ static int set_option(struct invocation *inv, size_t option, const char *word, c
 	case OPTION_ARCH: *vec_push(inv->arena, &inv->archs) = value; return EXIT_GOOD;
 	case OPTION_SEARCH: *vec_push(inv->arena, &inv->search) = value; return EXIT_GOOD;
 	case OPTION_KEYS: *vec_push(inv->arena, &inv->key_files) = value; return EXIT_GOOD;
+	case OPTION_ATTACH_DISK:
+		if (strcspn(value, "=") == 0 || !strchr(value, '=') || !strchr(value, '=')[1])
+			return usage_error(inv, "--attach-disk takes NAME=FILE, not `%s`", value);
+		*vec_push(inv->arena, &inv->attached) =
+		    arena_printf(inv->arena, "--disk=%s", value);
+		return EXIT_GOOD;
+	case OPTION_ATTACH_NET:
+		if (strcmp(value, "user") && (strncmp(value, "tap=", 4) || !value[4]))
+			return usage_error(inv, "--attach-net takes user or tap=NAME, not `%s`",
+			                   value);
+		*vec_push(inv->arena, &inv->attached) = arena_printf(inv->arena, "--net=%s", value);
+		return EXIT_GOOD;
 	case OPTION_OVERLAY: *vec_push(inv->arena, &inv->overlays) = value; return EXIT_GOOD;
 	case OPTION_OUTPUT: inv->values[option] = without_slashes(inv, value); return EXIT_GOOD;
 	case OPTION_MAX_STEPS: return parse_number(inv, value);

@@ -78,6 +78,12 @@ static bool put_word(struct text *out, const struct target_image *image, struct 
 			            shell_quote(out->arena, as_path(out->arena, image->elf)));
 		return true;
 	}
+	if (!strcmp(word, "attach")) {
+		words->has_attach = true;
+		for (size_t i = 0; i < words->n_attached; i++)
+			text_printf(out, "%s ", shell_quote(out->arena, words->attached[i]));
+		return true;
+	}
 	if (text)
 		text_puts(out, shell_quote(out->arena, text));
 	else

@@ -14,11 +14,15 @@
  *	@{cmdline}        the image's options, as a guest's command line (<mcfg/cmdline.h>)
  *	@{gdb}            `--gdb SOCKET ELF` where a debugger is waited for, else nothing; the
  *	                  command then says how to start that
+ *	@{attach}         `--disk=NAME=FILE` and `--net=NET` for each that is to be attached so
  */
 struct run_words {
 	char *const *options; /* the image's */
 	const char *gdb;      /* the path of a socket, or null */
 	bool has_gdb;         /* set: the template has @{gdb} */
+	const char *const *attached;
+	size_t n_attached;
+	bool has_attach; /* set: the template has @{attach} */
 };
 
 /* The command, or null after saying that the template has a word that is unknown. */
