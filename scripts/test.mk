@@ -48,10 +48,11 @@ fuzz:
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(B)/fuzz $(F)
 
 bench: all $(TEST_TOOLS)
-	@scripts/setup test
+	@scripts/setup test develop
 	@BUILD=$(B) tests/bench/run $(N)
 	@echo; tests/bench/sched/run
 	@echo; BUILD=$(B) tests/bench/boot/run
+	@echo; BUILD=$(B) tests/bench/devices/run
 
 .PHONY: test test-programs sanitized fuzz fuzzers bench
 -include $(wildcard $(B)/test/*/*.d)
