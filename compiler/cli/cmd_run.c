@@ -41,6 +41,20 @@ static int run_shell(const struct invocation *inv, const struct target_image *im
 	return process_become(inv->arena, argv.items);
 }
 
+/* Asked before anything is built. Returns an exit status. */
+static int check_debugger(const struct invocation *inv, const struct target_image *image,
+                          const struct run_words *words)
+{
+	struct run_words tried = *words;
+
+	tried.gdb = "";
+	if (!run_command(inv->arena, image, &tried))
+		return EXIT_WRONG;
+	return tried.has_gdb
+	           ? EXIT_GOOD
+	           : usage_error(inv, "target %s cannot let a debugger wait", image->target);
+}
+
 /* A folder for the socket over which a debugger is met; nothing of it stays. */
 static int run_debugged(const struct invocation *inv, struct target_image *image,
                         struct run_words *words)
@@ -48,7 +62,7 @@ static int run_debugged(const struct invocation *inv, struct target_image *image
 	const char *tmp = getenv("TMPDIR");
 	char *folder = arena_printf(inv->arena, "%s/mcfg-gdb.XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	const char *command;
-	int status = EXIT_USAGE;
+	int status = EXIT_WRONG;
 
 	if (!mkdtemp(folder))
 		return world_error("%s: %s", folder, strerror(errno));
@@ -56,9 +70,7 @@ static int run_debugged(const struct invocation *inv, struct target_image *image
 		image->elf = path_join(inv->arena, image->folder, "obj-debug/image.elf");
 	words->gdb = arena_printf(inv->arena, "%s/gdb", folder);
 	command = run_command(inv->arena, image, words);
-	if (command && !words->has_gdb)
-		usage_error(inv, "target %s cannot let a debugger wait", image->target);
-	else if (command)
+	if (command)
 		status = run_shell(inv, image, words, command);
 	unlink(words->gdb);
 	rmdir(folder);
@@ -88,6 +100,8 @@ int cmd_run(const struct invocation *inv)
 		return usage_error(
 		    inv, "target %s does not say how an image is run; `mcfg build` builds %s",
 		    image.target, image.file);
+	if (!status && inv->values[OPTION_GDB])
+		status = check_debugger(inv, &image, &words);
 	if (!status)
 		status = target_image_make(inv, &image, true, mode(inv));
 	if (status)
