@@ -102,6 +102,7 @@ int mcfg_run_image(size_t n_words, char *const *words)
 	status = connect_and_run();
 	if (mcfg_image.disconnect)
 		mcfg_image.disconnect();
-	mcfg_trace_save();
+	if (mcfg_trace_save() && status == 0)
+		status = STATUS_FAILED;
 	return status;
 }

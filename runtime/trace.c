@@ -78,8 +78,19 @@ void mcfg_trace_return(const struct mcfg_trace_call *call)
 
 int mcfg_trace_configure(const char *text, struct mcfg_value_error *error)
 {
+	int status;
+
 	if (*text == '\0') {
 		*error = (struct mcfg_value_error){ "a folder's name is missing", 0, 0 };
+		return -EINVAL;
+	}
+	/* Tried now: a trace that cannot be written is not worth a run. */
+	status = mcfg_platform_trace_save(text, "events", "", 0);
+	if (status) {
+		error->what = status == -ENOSYS ? "this target has nowhere to write a trace"
+		                                : strerror(-status);
+		error->at = 0;
+		error->len = strlen(text);
 		return -EINVAL;
 	}
 	folder = text;
@@ -260,23 +271,25 @@ static int save_stream(void)
 	return error;
 }
 
-void mcfg_trace_save(void)
+int mcfg_trace_save(void)
 {
 	int error;
 
 	if (!folder || n_events == 0)
-		return;
+		return 0;
 	error = save_metadata();
 	if (!error)
 		error = save_stream();
 	if (error)
 		mcfg_say("cannot write the trace to %s: %s", folder, strerror(-error));
+	return error;
 }
 
 #else
 
-void mcfg_trace_save(void)
+int mcfg_trace_save(void)
 {
+	return 0;
 }
 
 #endif

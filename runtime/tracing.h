@@ -22,7 +22,7 @@ enum trace_kind {
 /* Remembers one: `subject` is another task, for those that have one; `text` may be null. */
 void mcfg_trace_event(enum trace_kind kind, uint32_t subject, uint64_t value, const char *text);
 
-/* The option --trace: the folder to write to. */
+/* The option --trace: the folder to write to. Returns 0, or -EINVAL where that cannot be done. */
 int mcfg_trace_configure(const char *folder, struct mcfg_value_error *error);
 
 #define trace_event(kind, subject, value, text) \
@@ -34,7 +34,8 @@ int mcfg_trace_configure(const char *folder, struct mcfg_value_error *error);
 
 #endif
 
-/* Writes the trace, if there is one and the option was given. Says so where that fails. */
-void mcfg_trace_save(void);
+/* Writes the trace, if there is one and the option was given. Returns 0, or a negative errno after
+   saying why it failed. */
+int mcfg_trace_save(void);
 
 #endif
