@@ -2,17 +2,12 @@
 #include "control.h"
 
 #include "../../report.h"
+#include "xen_arch.h"
 
 #include <mcfg/platform.h>
 #include <mcfg/xen/store.h>
 #include <stdlib.h>
 #include <string.h>
-
-#ifdef __x86_64__
-#define SUSPENDS true
-#else
-#define SUSPENDS false /* Xen on ARM cannot */
-#endif
 
 static bool reboots;
 
@@ -42,7 +37,7 @@ static void obey(const char *request)
 	} else if (!strcmp(request, "reboot")) {
 		reboots = true;
 		mcfg_stop_image(0);
-	} else if (SUSPENDS && !strcmp(request, "suspend")) {
+	} else if (xen_arch_suspends() && !strcmp(request, "suspend")) {
 		xen_suspend();
 	} else if (*request) {
 		mcfg_say("the toolstack asks for %.20s, which is not known here", request);
@@ -54,7 +49,7 @@ static void say_what_we_can(void)
 {
 	xen_store_write(NULL, "control", "feature-poweroff", "1");
 	xen_store_write(NULL, "control", "feature-reboot", "1");
-	if (SUSPENDS)
+	if (xen_arch_suspends())
 		xen_store_write(NULL, "control", "feature-suspend", "1");
 }
 

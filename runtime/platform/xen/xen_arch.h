@@ -20,6 +20,9 @@ bool xen_arch_present(void);
    does. */
 void xen_arch_init(void (*interrupt)(void));
 
+/* Can it be suspended? Xen on ARM has no such thing. */
+bool xen_arch_suspends(void);
+
 /* The same again after a restore; the monotonic clock goes on where it stopped. */
 void xen_arch_resume(void);
 

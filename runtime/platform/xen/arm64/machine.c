@@ -101,6 +101,11 @@ uint64_t xen_arch_system_ns(void)
 	return mcfg_counter_ns();
 }
 
+bool xen_arch_suspends(void)
+{
+	return false;
+}
+
 uint64_t xen_arch_grant_table(void)
 {
 	return mcfg_board->grant_table.bytes ? mcfg_board->grant_table.at : GUEST_GRANT_TABLE;

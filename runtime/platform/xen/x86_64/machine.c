@@ -135,6 +135,11 @@ void xen_arch_halt(uint64_t deadline_ns)
 
 /* ---- what there is not ----------------------------------------------------------------------- */
 
+bool xen_arch_suspends(void)
+{
+	return true;
+}
+
 uint64_t xen_arch_grant_table(void)
 {
 	return 0;
