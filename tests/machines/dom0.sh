@@ -166,7 +166,7 @@ exec 8>&-
 te=$(now_ms)
 
 # ---- how it ended --------------------------------------------------------------------------------
-grep -E '^(dom0|xl): ' "$work/ctl" >&2 || :
+grep -E '^(dom0|xl): |^again ' "$work/ctl" >&2 || :
 if [ -n "$verbose" ]; then
     sed 's/^/xen: /' "$work/xen.log" >&2
     sed 's/^/ctl: /' "$work/ctl" >&2
