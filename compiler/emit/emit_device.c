@@ -234,8 +234,8 @@ void emit_device(struct emit *e, const struct emit_device *d)
 	c_comment(text, arena_printf(e->arena, "<mcfg/device/%s.h>%s%s\nWritten by mcfg from %s.",
 	                             device->name, device->doc ? " - " : "",
 	                             device->doc ? device->doc : "", shown_line(e, device->span)));
-	text_line(text, "#ifndef MCFG_DEVICE_%s_H", guard);
-	text_line(text, "#define MCFG_DEVICE_%s_H", guard);
+	text_line(text, "#ifndef MCFG_GENERATED_DEVICE_%s_H", guard);
+	text_line(text, "#define MCFG_GENERATED_DEVICE_%s_H", guard);
 	text_putc(text, '\n');
 	put_body(e, text, d);
 	c_line_end(text, path);

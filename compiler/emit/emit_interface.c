@@ -121,8 +121,8 @@ void emit_interface(struct emit *e, const struct interface *interface)
 	                             interface->name, interface->doc ? " - " : "",
 	                             interface->doc ? interface->doc : "",
 	                             shown_line(e, interface->span)));
-	text_line(text, "#ifndef MCFG_%s_H", guard);
-	text_line(text, "#define MCFG_%s_H", guard);
+	text_line(text, "#ifndef MCFG_GENERATED_INTERFACE_%s_H", guard);
+	text_line(text, "#define MCFG_GENERATED_INTERFACE_%s_H", guard);
 	text_putc(text, '\n');
 	put_includes(text, interface);
 	put_ops(text, interface);

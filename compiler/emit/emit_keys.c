@@ -92,8 +92,8 @@ void emit_keys(struct emit *e)
 	struct text *text = output_add(e->out, "include/mcfg/keys.h");
 
 	c_comment(text, "<mcfg/keys.h> - the keys of the configuration.\nWritten by mcfg.");
-	text_line(text, "#ifndef MCFG_KEYS_H");
-	text_line(text, "#define MCFG_KEYS_H");
+	text_line(text, "#ifndef MCFG_GENERATED_KEYS_H");
+	text_line(text, "#define MCFG_GENERATED_KEYS_H");
 	text_putc(text, '\n');
 	text_line(text, "#include <mcfg/value.h>");
 	put_enumerations(e, text);

@@ -2,8 +2,8 @@
  * <mcfg/bottom.h>
  * Written by mcfg from devices/diamond.mdev:13.
  */
-#ifndef MCFG_BOTTOM_H
-#define MCFG_BOTTOM_H
+#ifndef MCFG_GENERATED_INTERFACE_BOTTOM_H
+#define MCFG_GENERATED_INTERFACE_BOTTOM_H
 
 #include <mcfg/base.h>
 #include <mcfg/left.h>

@@ -2,8 +2,8 @@
  * <mcfg/sink.h> - Takes bytes.
  * Written by mcfg from devices/sink.mdev:1.
  */
-#ifndef MCFG_SINK_H
-#define MCFG_SINK_H
+#ifndef MCFG_GENERATED_INTERFACE_SINK_H
+#define MCFG_GENERATED_INTERFACE_SINK_H
 
 #include <mcfg/base.h>
 

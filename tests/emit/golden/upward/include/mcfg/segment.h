@@ -2,8 +2,8 @@
  * <mcfg/segment.h>
  * Written by mcfg from devices/segment.mdev:1.
  */
-#ifndef MCFG_SEGMENT_H
-#define MCFG_SEGMENT_H
+#ifndef MCFG_GENERATED_INTERFACE_SEGMENT_H
+#define MCFG_GENERATED_INTERFACE_SEGMENT_H
 
 #include <mcfg/base.h>
 

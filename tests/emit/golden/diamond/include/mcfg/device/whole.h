@@ -2,8 +2,8 @@
  * <mcfg/device/whole.h>
  * Written by mcfg from devices/diamond.mdev:17.
  */
-#ifndef MCFG_DEVICE_WHOLE_H
-#define MCFG_DEVICE_WHOLE_H
+#ifndef MCFG_GENERATED_DEVICE_WHOLE_H
+#define MCFG_GENERATED_DEVICE_WHOLE_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>

@@ -2,8 +2,8 @@
  * <mcfg/device/listener.h>
  * Written by mcfg from devices/flow.mdev:20.
  */
-#ifndef MCFG_DEVICE_LISTENER_H
-#define MCFG_DEVICE_LISTENER_H
+#ifndef MCFG_GENERATED_DEVICE_LISTENER_H
+#define MCFG_GENERATED_DEVICE_LISTENER_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>

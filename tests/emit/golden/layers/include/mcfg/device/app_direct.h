@@ -2,8 +2,8 @@
  * <mcfg/device/app_direct.h>
  * Written by mcfg from layers.mcfg:6.
  */
-#ifndef MCFG_DEVICE_APP_DIRECT_H
-#define MCFG_DEVICE_APP_DIRECT_H
+#ifndef MCFG_GENERATED_DEVICE_APP_DIRECT_H
+#define MCFG_GENERATED_DEVICE_APP_DIRECT_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>

@@ -2,8 +2,8 @@
  * <mcfg/device/counter.h> - Counts what it takes.
  * Written by mcfg from devices/sink.mdev:8.
  */
-#ifndef MCFG_DEVICE_COUNTER_H
-#define MCFG_DEVICE_COUNTER_H
+#ifndef MCFG_GENERATED_DEVICE_COUNTER_H
+#define MCFG_GENERATED_DEVICE_COUNTER_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>

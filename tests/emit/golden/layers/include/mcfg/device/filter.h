@@ -2,8 +2,8 @@
  * <mcfg/device/filter.h> - Lets through what is not negative.
  * Written by mcfg from devices/sink.mdev:14.
  */
-#ifndef MCFG_DEVICE_FILTER_H
-#define MCFG_DEVICE_FILTER_H
+#ifndef MCFG_GENERATED_DEVICE_FILTER_H
+#define MCFG_GENERATED_DEVICE_FILTER_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>

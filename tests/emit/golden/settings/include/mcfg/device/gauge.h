@@ -2,8 +2,8 @@
  * <mcfg/device/gauge.h>
  * Written by mcfg from devices/gauge.mdev:8.
  */
-#ifndef MCFG_DEVICE_GAUGE_H
-#define MCFG_DEVICE_GAUGE_H
+#ifndef MCFG_GENERATED_DEVICE_GAUGE_H
+#define MCFG_GENERATED_DEVICE_GAUGE_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>

@@ -2,8 +2,8 @@
  * <mcfg/device/app_main.h>
  * Written by mcfg from upward.mcfg:7.
  */
-#ifndef MCFG_DEVICE_APP_MAIN_H
-#define MCFG_DEVICE_APP_MAIN_H
+#ifndef MCFG_GENERATED_DEVICE_APP_MAIN_H
+#define MCFG_GENERATED_DEVICE_APP_MAIN_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>

@@ -2,8 +2,8 @@
  * <mcfg/device/spy.h> - Counts the frames of two segments.
  * Written by mcfg from devices/segment.mdev:17.
  */
-#ifndef MCFG_DEVICE_SPY_H
-#define MCFG_DEVICE_SPY_H
+#ifndef MCFG_GENERATED_DEVICE_SPY_H
+#define MCFG_GENERATED_DEVICE_SPY_H
 
 #include <mcfg/base.h>
 #include <mcfg/value.h>
