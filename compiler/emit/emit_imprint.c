@@ -87,20 +87,17 @@ static void put_devices(struct emit *e, struct text *out)
 		put_count(e, out, e->devices.items[i]);
 }
 
-static void put_attached(struct emit *e, struct text *out, const struct node *node)
+static void put_attached(struct emit *e, struct text *out, const struct attach *attach)
 {
-	for (size_t i = 0; node->kind == NODE_DEVICE && i < node->facts->attaches.n; i++) {
-		const struct attach *attach = &node->facts->attaches.items[i];
-		struct text line;
+	struct text line;
 
-		text_init(&line, e->arena);
-		text_puts(&line, "attach");
-		imprint_put_field(&line, attach->kind);
-		for (size_t j = 0; j < attach->n_values; j++)
-			imprint_put_field(&line, value_shown(e->arena, attach->values[j]));
-		text_putc(&line, '\n');
-		end_line(out, &line);
-	}
+	text_init(&line, e->arena);
+	text_puts(&line, "attach");
+	imprint_put_field(&line, attach->kind);
+	for (size_t i = 0; i < attach->n_values; i++)
+		imprint_put_field(&line, value_shown(e->arena, attach->values[i]));
+	text_putc(&line, '\n');
+	end_line(out, &line);
 }
 
 static void put_record(struct emit *e, struct text *out)
@@ -120,8 +117,8 @@ static void put_record(struct emit *e, struct text *out)
 		if (image->jobs.items[i]->name)
 			put_fact(out, "job", image->jobs.items[i]->name);
 	put_devices(e, out);
-	for (size_t i = 0; i < image->nodes.n; i++)
-		put_attached(e, out, image->nodes.items[i]);
+	for (size_t i = 0; i < e->attached.n; i++)
+		put_attached(e, out, e->attached.items[i]);
 	text_puts(out, "\n\t\"end\\n\";\n");
 }
 

@@ -106,6 +106,8 @@ static const char *header_name(struct emit *e, const char *real)
 
 static void put_includes(struct emit *e, struct text *text)
 {
+	if (e->attached.n)
+		text_line(text, "#include <mcfg/attached.h>");
 	text_line(text, "#include <mcfg/image.h>");
 	text_line(text, "#include <mcfg/keys.h>");
 	if (e->any_open)
@@ -160,6 +162,7 @@ void emit_main(struct emit *e)
 	put_optional(e, text);
 	emit_main_tables(e, text);
 	emit_main_image(e, text);
+	emit_main_attached(e, text);
 	emit_main_keys(e, text);
 	if (e->any_open)
 		emit_main_decide(e, text);

@@ -49,6 +49,7 @@ bool main_leads(const struct node *from, const struct node *to);
 /* The parts, in the order in which they stand in main.c. */
 void emit_main_tables(struct emit *e, struct text *text);    /* main_tables.c */
 void emit_main_image(struct emit *e, struct text *text);     /* main_image.c */
+void emit_main_attached(struct emit *e, struct text *text);  /* main_attached.c */
 void emit_main_keys(struct emit *e, struct text *text);      /* main_keys.c: storage, fixed keys */
 void emit_main_decide(struct emit *e, struct text *text);    /* main_decide.c */
 void emit_main_listeners(struct emit *e, struct text *text); /* main_listeners.c: of decide */

@@ -248,6 +248,7 @@ void model_build(struct emit *e)
 		find_settings(e, e->devices.items[i]);
 		add_implementers(e, e->devices.items[i]);
 	}
+	attached_build(e);
 	add_sources(e);
 	find_conditional(e);
 	presence_build(e);

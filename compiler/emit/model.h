@@ -135,6 +135,7 @@ struct emit {
 	VEC(struct emit_device *) devices;
 	VEC(struct emit_source *) sources;
 	VEC(struct implementer *) implementers;
+	VEC(const struct attach *) attached; /* what the machine must have, in order */
 	struct map device_of;        /* struct device -> struct emit_device */
 	struct map source_of;        /* struct c_source -> struct emit_source */
 	struct map occurrences_of;   /* struct interface -> struct occurrences */
@@ -176,6 +177,10 @@ const struct set *set_of_handles(const struct emit *e, const struct interface *i
 /* How a source sees an interface, or null where it has nothing of its own to say about it. */
 struct view *view_find(const struct emit_source *source, const struct interface *interface);
 struct view *view_get(struct emit *e, struct emit_source *source, struct interface *interface);
+
+/* attached.c: fills in `attached`; what something attached is called, "" for nothing. */
+void attached_build(struct emit *e);
+const char *attached_name(struct emit *e, const struct attach *attach);
 
 /* presence.c: which devices have a connect and a disconnect. */
 void presence_build(struct emit *e);
