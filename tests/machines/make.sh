@@ -28,6 +28,7 @@ dom0_programs() {
     for command in read write list ls rm exists watch chmod; do ln -s xenstore "root/bin/xenstore-$command"; done
     "$CC" -O2 -Wall -D_GNU_SOURCE -isystem x/usr/include -o root/bin/waitdom "$MACHINES_SRC/dom0/waitdom.c" \
         -L"x/usr/lib/$TRIPLET" -Wl,-rpath-link,"x/usr/lib/$TRIPLET" -lxenctrl -lxenforeignmemory -lxenstore
+    "$CC" -O2 -Wall -D_GNU_SOURCE -o root/bin/capture "$MACHINES_SRC/dom0/capture.c"
     cp -L "$(find x -name libgcc_s.so.1 -print -quit)" "$lib/" # opened by pthread_cancel, needed by nothing
     libraries x "$lib" readelf root/bin/{xl,libxl-save-helper,xenstored,xenconsoled,xenconsole,xen-init-dom0,xenstore,waitdom}
 }
