@@ -1,5 +1,6 @@
-/* capture INTERFACE FILE: write what passes an interface of dom0 into a pcap file, until it is killed.
- * Frames whose checksums are still to be filled in, or that are still to be cut, are written as such. */
+/* capture INTERFACE FILE: write what passes an interface of dom0 into a pcap file, until it is
+ * killed. Frames whose checksums are still to be filled in, or that are still to be cut, are
+ * written as such. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
