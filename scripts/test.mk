@@ -53,6 +53,7 @@ bench: all $(TEST_TOOLS)
 	@echo; tests/bench/sched/run
 	@echo; BUILD=$(B) tests/bench/boot/run
 	@echo; BUILD=$(B) tests/bench/devices/run
+	@echo; BUILD=$(B) tests/bench/rings/run
 
 .PHONY: test test-programs sanitized fuzz fuzzers bench
 -include $(wildcard $(B)/test/*/*.d)
