@@ -162,6 +162,22 @@ static void a_backend_that_is_gone(void **state)
 	assert_int_equal(xenbus_close(&bus), 0);
 }
 
+/* It says nothing to what is there by then. */
+static void a_backend_is_forgotten(void **state)
+{
+	struct xenbus bus = { 0 };
+
+	(void)state;
+	xenbus_forget(&bus);
+	assert_int_equal(xenbus_open(&bus, "vif", 0), 0);
+	fake_set("device/vif/0/state", "1");
+	xenbus_forget(&bus);
+	assert_null(bus.frontend);
+	assert_null(bus.backend);
+	assert_int_equal(xenbus_close(&bus), 0);
+	assert_string_equal(value_of("device/vif/0/state"), "1");
+}
+
 static void what_makes_no_sense_is_refused(void **state)
 {
 	static const char *const bad[] = { "", "-1", "32752", "dom0" };
@@ -204,7 +220,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		BUS_TEST(a_whole_life),           BUS_TEST(a_dead_backend_does_not_hold_us),
 		BUS_TEST(a_backend_that_is_gone), BUS_TEST(what_makes_no_sense_is_refused),
-		BUS_TEST(devices_are_listed),
+		BUS_TEST(a_backend_is_forgotten), BUS_TEST(devices_are_listed),
 	};
 
 	if (mcfg_unix_events_init() || mcfg_sched_adopt(task_self()))

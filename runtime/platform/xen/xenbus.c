@@ -157,6 +157,12 @@ int xenbus_close(struct xenbus *bus)
 	return error;
 }
 
+void xenbus_forget(struct xenbus *bus)
+{
+	if (bus->frontend)
+		release(bus);
+}
+
 /* ---- states ---------------------------------------------------------------------------------- */
 
 int xenbus_set_state(struct xenbus *bus, enum xenbus_state state)

@@ -16,7 +16,8 @@
  *
  * Some protocols have the frontend go to XENBUS_CONNECTED in the publish. While it runs, a task of
  * the driver waits for XENBUS_GOING: the backend wants to leave, or is gone. After a restore the
- * backend is another one: xenbus_reopen, and the same again (see suspend.h).
+ * backend is another one: xenbus_reopen (or xenbus_forget, and xenbus_open once there is one), and
+ * the same again (see suspend.h).
  *
  * What the backend writes is not to be trusted: numbers are checked against their limits by
  * xen_store_read_number.
@@ -81,6 +82,13 @@ int xenbus_reopen(struct xenbus *bus);
  * was granted.
  */
 int xenbus_close(struct xenbus *bus);
+
+/*
+ * Releases everything and says nothing, for a backend that is there no more: after a restore,
+ * before it is opened again, what the store has under the same name is another backend's. Nothing
+ * if it is closed. Does not block.
+ */
+void xenbus_forget(struct xenbus *bus);
 
 /* Our own state, for the backend to see. As store.h. Blocks. */
 int xenbus_set_state(struct xenbus *bus, enum xenbus_state state);
