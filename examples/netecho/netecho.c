@@ -54,16 +54,6 @@ static bool answer_arp(unsigned char *arp, size_t len)
 	return true;
 }
 
-/* Of the one's complement sum without a word that changes. Source: RFC 1624. */
-static void change_sum(unsigned char *sum, uint16_t was, uint16_t is)
-{
-	uint32_t total = (uint32_t)(uint16_t)~mcfg_get_be16(sum) + (uint16_t)~was + is;
-
-	total = (total & 0xffff) + (total >> 16);
-	total = (total & 0xffff) + (total >> 16);
-	mcfg_put_be16(sum, (uint16_t)~total);
-}
-
 /* An echo request to our address becomes the reply. Fragments and options are not for us. */
 static bool answer_ping(unsigned char *ip, size_t len)
 {
@@ -75,7 +65,8 @@ static bool answer_ping(unsigned char *ip, size_t len)
 		return false;
 	swap(ip + 12, ip + 16, 4);
 	icmp[0] = ICMP_ECHO_REPLY;
-	change_sum(icmp + 2, ICMP_ECHO << 8, ICMP_ECHO_REPLY << 8);
+	mcfg_put_be16(icmp + 2, mcfg_sum_change(mcfg_get_be16(icmp + 2), ICMP_ECHO << 8,
+	                                        ICMP_ECHO_REPLY << 8));
 	return true;
 }
 
