@@ -6,7 +6,7 @@
 #include <mcfg/task.h>
 #include <string.h>
 
-enum { MOST_READS = 16, MOST_WAITS = 1000 };
+enum { MOST_READS = 16, MOST_WAITS = 1000, MOST_RESTARTS = 3 };
 
 /* ---- the status ------------------------------------------------------------------------------ */
 
@@ -18,7 +18,7 @@ static void add_status(struct virtio_device *device, uint8_t status)
 }
 
 /* A device may take its time, in which others run. */
-static int reset(struct virtio_device *device)
+static int reset_slowly(struct virtio_device *device)
 {
 	device->transport->set_status(device, 0);
 	for (unsigned i = 0; device->transport->status(device) != 0; i++) {
@@ -34,6 +34,13 @@ bool virtio_is_lost(struct virtio_device *device)
 	uint8_t status = device->transport->status(device);
 
 	return (status & VIRTIO_NEEDS_RESET) || !(status & VIRTIO_DRIVER_OK);
+}
+
+/* Knows, from here on, that it has a driver. */
+static void greet(struct virtio_device *device)
+{
+	add_status(device, VIRTIO_ACKNOWLEDGE);
+	add_status(device, VIRTIO_DRIVER);
 }
 
 /* ---- opening --------------------------------------------------------------------------------- */
@@ -58,8 +65,7 @@ int virtio_open(struct virtio_device *device, enum virtio_kind kind, unsigned nu
 		virtio_close(device);
 		return -EPROTONOSUPPORT;
 	}
-	add_status(device, VIRTIO_ACKNOWLEDGE);
-	add_status(device, VIRTIO_DRIVER);
+	greet(device);
 	return 0;
 }
 
@@ -129,6 +135,39 @@ int virtio_read_config(struct virtio_device *device, size_t at, void *bytes, siz
 	return -EPROTONOSUPPORT;
 }
 
+/* ---- once more ------------------------------------------------------------------------------- */
+
+int virtio_reset(struct virtio_device *device)
+{
+	device->transport->set_status(device, 0);
+	return device->transport->status(device) == 0 ? 0 : -EIO;
+}
+
+static int set_queues(struct virtio_device *device, struct virtqueue *const *queues, uint16_t n)
+{
+	int error = 0;
+
+	for (uint16_t i = 0; i < n && !error; i++) {
+		if (device->transport->queue_size(device, i) < queues[i]->size)
+			return -EPROTONOSUPPORT;
+		virtqueue_empty(queues[i]);
+		error = device->transport->set_queue(device, i, queues[i]);
+	}
+	return error;
+}
+
+int virtio_restart(struct virtio_device *device, struct virtqueue *const *queues, uint16_t n)
+{
+	uint64_t features = device->features;
+
+	if (device->restarts_in_vain++ == MOST_RESTARTS)
+		return -EPROTONOSUPPORT;
+	greet(device);
+	if (virtio_negotiate(device, features) || device->features != features)
+		return -EPROTONOSUPPORT;
+	return set_queues(device, queues, n) || virtio_start(device) ? -EPROTONOSUPPORT : 0;
+}
+
 /* ---- the end --------------------------------------------------------------------------------- */
 
 int virtio_stop(struct virtio_device *device)
@@ -137,7 +176,7 @@ int virtio_stop(struct virtio_device *device)
 	int error;
 
 	task_shield_begin(&shield);
-	error = reset(device);
+	error = reset_slowly(device);
 	task_shield_end(&shield);
 	return error;
 }

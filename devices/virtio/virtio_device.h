@@ -43,13 +43,14 @@ struct virtio_transport {
 	void (*notify)(struct virtio_device *device, uint16_t queue);
 	uint32_t (*generation)(struct virtio_device *device); /* of the configuration */
 	void (*read)(struct virtio_device *device, size_t at, unsigned char *bytes, size_t n);
-	int (*listen)(struct virtio_device *device); /* to its interrupts */
+	int (*listen)(struct virtio_device *device); /* to its interrupts; again after a reset */
 	void (*close)(struct virtio_device *device); /* no interrupts any more; gives all back */
 };
 
 struct virtio_device {
 	const struct virtio_transport *transport;
-	uint64_t features; /* that both sides have */
+	uint64_t features;         /* that both sides have */
+	unsigned restarts_in_vain; /* since it last did what it is for */
 
 	/* The driver's, set before all else: called when chains may have been used, and when the
 	 * configuration may have changed. They must not block. */
@@ -106,6 +107,25 @@ int virtio_read_config(struct virtio_device *device, size_t at, void *bytes, siz
 
 /* Is it in need of a reset, as it says itself? */
 bool virtio_is_lost(struct virtio_device *device);
+
+/*
+ * virtio_reset - reset a device that breaks the rules or is lost, without waiting.
+ *
+ * Returns 0, or -EIO: it does not say at once that it is reset, so that memory it knows must stay
+ * its own.
+ */
+int virtio_reset(struct virtio_device *device);
+
+/*
+ * virtio_restart - make a device that was reset what it was: the same features, the same queues,
+ * which were abandoned and are empty now, working.
+ *
+ * queues   its `n`, by number.
+ *
+ * Returns 0, or -EPROTONOSUPPORT: it is not what it was, or is lost again and again. Does not
+ * block.
+ */
+int virtio_restart(struct virtio_device *device, struct virtqueue *const *queues, uint16_t n);
 
 /*
  * virtio_stop - reset it: it uses no memory of ours any more, and does not interrupt.

@@ -22,9 +22,6 @@ enum feature {
 /* Where in the configuration. */
 enum { CAPACITY = 0, SIZE_MAX_AT = 8, SEG_MAX_AT = 12, SECTOR_AT = 20, DISCARD_AT = 36 };
 
-/* Of one piece, and of a whole request: the disk counts the bytes in 32 bits. */
-#define MOST_BYTES (UINT32_C(1) << 30)
-
 /* ---- what it is ------------------------------------------------------------------------------ */
 
 /* A number of the configuration that a feature comes with; else `usual`. */
@@ -82,18 +79,33 @@ static int read_limits(struct virtio_disk *disk)
 	int error = read_number(disk, HAS_SEG_MAX, SEG_MAX_AT, 1, &segments);
 
 	if (!error)
-		error = read_number(disk, HAS_SIZE_MAX, SIZE_MAX_AT, MOST_BYTES, &bytes);
+		error =
+		    read_number(disk, HAS_SIZE_MAX, SIZE_MAX_AT, VIRTIO_DISK_MOST_BYTES, &bytes);
 	if (!error)
 		error = read_number(disk, CAN_DISCARD, DISCARD_AT, 0, &discard);
 	if (error)
 		return error;
 	disk->segments = least(segments ? segments : 1, VIRTIO_DISK_SEGMENTS);
 	disk->segments = least(disk->segments, (uint32_t)disk->queue.size - 2);
-	disk->segment_bytes =
-	    least(bytes, MOST_BYTES) / disk->info.sector_bytes * disk->info.sector_bytes;
+	disk->segment_bytes = least(bytes, VIRTIO_DISK_MOST_BYTES) / disk->info.sector_bytes *
+	                      disk->info.sector_bytes;
 	disk->most_discard = (uint64_t)discard * VIRTIO_DISK_SECTOR_BYTES / disk->info.sector_bytes;
 	disk->info.can_discard &= disk->most_discard > 0;
 	return disk->segment_bytes > 0 ? 0 : -EPROTONOSUPPORT;
+}
+
+bool virtio_disk_is_the_same(struct virtio_disk *disk)
+{
+	const struct block_info info = disk->info;
+	const uint32_t segments = disk->segments, segment_bytes = disk->segment_bytes;
+	const uint64_t most_discard = disk->most_discard;
+	bool same = measure(disk) == 0 && read_limits(disk) == 0 &&
+	            info.n_sectors == disk->info.n_sectors &&
+	            info.sector_bytes == disk->info.sector_bytes && segments == disk->segments &&
+	            segment_bytes == disk->segment_bytes && most_discard == disk->most_discard;
+
+	disk->info = info;
+	return same;
 }
 
 /* ---- opening and closing --------------------------------------------------------------------- */

@@ -6,6 +6,10 @@
  * one after the other. The disk interrupts for the first request that it has done since the last
  * ones were looked at, not for those that it does meanwhile.
  *
+ * A disk that says that it needs a reset gets one, and all that is under way is asked of it once
+ * more. Where it is another one then, or does nothing but that, and where it breaks a rule, all
+ * ends with -EIO.
+ *
  * Source: Virtual I/O Device 1.1, 5.2.
  */
 #ifndef VIRTIO_DISK_H
@@ -25,6 +29,9 @@ enum {
 	VIRTIO_DISK_SECTOR_BYTES = 512 /* what the disk counts in, whatever its sectors are */
 };
 
+/* Of one piece, and of a whole request: the disk counts the bytes in 32 bits. */
+#define VIRTIO_DISK_MOST_BYTES (UINT32_C(1) << 30)
+
 enum virtio_disk_type {
 	VIRTIO_DISK_READ = 0,
 	VIRTIO_DISK_WRITE = 1,
@@ -41,12 +48,17 @@ struct virtio_disk_wire {
 	unsigned char status, padding[23];
 };
 
+/* Its wire is written anew where it has to be made once more. */
 struct virtio_disk_request {
 	struct virtio_disk_request *next; /* among the free ones */
 	struct virtio_disk *disk;
 	struct virtio_disk_wire *wire;
-	struct mcfg_buf *views; /* that the disk works at, by next */
-	uint32_t read_bytes;    /* that the disk is to write, but for its status */
+	enum virtio_disk_type type;
+	uint64_t sector;                /* as the disk counts them */
+	struct mcfg_buf *views, **last; /* that the disk works at, by next */
+	uint32_t n_data;                /* bytes beside its bufs: */
+	unsigned char data[VIRTIO_DISK_DATA_BYTES];
+	uint32_t read_bytes; /* that the disk is to write, but for its status */
 	struct mcfg_waker ended;
 	bool left; /* by its task: nobody waits for it */
 };
@@ -87,18 +99,36 @@ int virtio_disk_discard(struct virtio_disk *disk, uint64_t sector, uint64_t n);
 
 /* ---- between its files ----------------------------------------------------------------------- */
 
-/* All requests are free, and the queue empty. Returns 0, or -ENOMEM. */
+/* virtio_disk.c: is it what it was, after a reset? */
+bool virtio_disk_is_the_same(struct virtio_disk *disk);
+
+/* virtio_disk_request.c: all requests are free. Returns 0, or -ENOMEM. */
 int virtio_disk_open_requests(struct virtio_disk *disk);
 void virtio_disk_close_requests(struct virtio_disk *disk);
 
-/* What the device calls when some are done, and where it may be lost. */
+/* A request of those that are free, of which there is one. */
+struct virtio_disk_request *virtio_disk_take(struct virtio_disk *disk, enum virtio_disk_type type,
+                                             uint64_t sector);
+
+/* Adds a view of the buf, for the disk to work at. Returns 0, or -ENOMEM. */
+int virtio_disk_add(struct virtio_disk_request *request, const struct mcfg_buf *buf, size_t at,
+                    size_t bytes);
+
+/* Hands it to the disk, which sees it with virtio_offer. Returns 0, or as virtqueue_add. */
+int virtio_disk_submit(struct virtio_disk_request *request);
+
+/* It is free, and its bufs are the driver's again. */
+void virtio_disk_release(struct virtio_disk_request *request);
+
+/* virtio_disk_end.c: what the device calls when some are done, and where it may be lost. */
 void virtio_disk_used(struct virtio_device *device);
 void virtio_disk_changed(struct virtio_device *device);
 
 /* Ends all that are under way: the disk does not work at them any more. */
 void virtio_disk_abandon(struct virtio_disk *disk, int error);
 
-/* Asks for its name, which is not ended by a NUL. Returns 0 or as the operations. Blocks. */
+/* virtio_disk_transfer.c: asks for its name, which is not ended by a NUL. Returns 0 or as the
+ * operations. Blocks. */
 int virtio_disk_name(struct virtio_disk *disk, char name[VIRTIO_DISK_NAME_BYTES]);
 
 #endif

@@ -135,6 +135,8 @@ static void happened(struct mcfg_interrupt *interrupt)
 
 static int mmio_listen(struct virtio_device *device)
 {
+	if (device->interrupts[0].slot)
+		return 0;
 	device->interrupts[0].happened = happened;
 	return mcfg_virtio_window_listen(&device->registers.window, &device->interrupts[0]);
 }

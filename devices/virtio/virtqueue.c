@@ -5,6 +5,7 @@
 #include <mcfg/assert.h>
 #include <mcfg/platform.h>
 #include <stdlib.h>
+#include <string.h>
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "virtio's own order of bytes");
 
@@ -74,11 +75,22 @@ static size_t all_bytes(uint16_t size)
 	return (end + MCFG_DMA_PAGE_BYTES - 1) / MCFG_DMA_PAGE_BYTES * MCFG_DMA_PAGE_BYTES;
 }
 
+void virtqueue_empty(struct virtqueue *queue)
+{
+	mcfg_assert(queue->n_chains == 0);
+	queue->broken = false;
+	queue->n_free = queue->size;
+	queue->first_free = queue->added = queue->offered = queue->taken = 0;
+	for (uint16_t i = 0; i < queue->size; i++)
+		queue->entries[i] = (struct virtqueue_entry){ .next = (uint16_t)(i + 1) };
+	memset(queue->memory, 0, queue->memory_bytes);
+}
+
 int virtqueue_open(struct virtqueue *queue, uint16_t size, bool event_index)
 {
 	if (size == 0 || size > VIRTQUEUE_MOST || (size & (size - 1)))
 		return -EINVAL;
-	*queue = (struct virtqueue){ .size = size, .n_free = size, .event_index = event_index };
+	*queue = (struct virtqueue){ .size = size, .event_index = event_index };
 	queue->entries = calloc(size, sizeof *queue->entries);
 	queue->memory_bytes = all_bytes(size);
 	queue->memory = queue->entries ? mcfg_platform_dma_open(queue->memory_bytes) : NULL;
@@ -86,8 +98,7 @@ int virtqueue_open(struct virtqueue *queue, uint16_t size, bool event_index)
 		free(queue->entries);
 		return -ENOMEM;
 	}
-	for (uint16_t i = 0; i < size; i++)
-		queue->entries[i].next = (uint16_t)(i + 1);
+	virtqueue_empty(queue);
 	queue->descriptors = (void *)queue->memory;
 	queue->available = (void *)(queue->memory + available_at(size));
 	queue->used = (void *)(queue->memory + used_at(size));

@@ -101,6 +101,9 @@ bool virtqueue_expect(struct virtqueue *queue, uint16_t n);
 /* No interrupts, please; some may come all the same. */
 void virtqueue_ignore(struct virtqueue *queue);
 
+/* After a reset, and once all chains were abandoned: the queue is as it was when it was opened. */
+void virtqueue_empty(struct virtqueue *queue);
+
 /* After a reset: the token of some chain that the device had, which it has no more; null: none. */
 void *virtqueue_abandon(struct virtqueue *queue);
 

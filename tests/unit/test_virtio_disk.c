@@ -3,7 +3,9 @@
 
 #include "../../devices/virtio/virtio_device.c"
 #include "../../devices/virtio/virtio_disk.c"
+#include "../../devices/virtio/virtio_disk_end.c"
 #include "../../devices/virtio/virtio_disk_request.c"
+#include "../../devices/virtio/virtio_disk_transfer.c"
 #include "../../devices/virtio/virtqueue.c"
 
 #include <mcfg/image.h>
@@ -404,6 +406,154 @@ static void it_does_not_even_stop(void **state)
 	virtio_disk_close(&disk);
 }
 
+/* ---- lost, and found again ----------------------------------------------------------------------
+ */
+
+/* It says that it cannot go on. */
+static void loses_itself(void)
+{
+	fake.status |= VIRTIO_NEEDS_RESET;
+	fake.device->changed(fake.device);
+}
+
+/* All that was under way is asked once more, and nobody notices. */
+static void after_a_reset_all_is_asked_again(void **state)
+{
+	struct mcfg_buf *in = filled(2048, 9), *out[2] = { filled(SECTOR, 3), filled(SECTOR, 5) };
+	struct mcfg_task *tasks[30];
+
+	(void)state;
+	describe(USUAL, 4, 0);
+	open_disk();
+	assert_int_equal(virtio_disk_transfer(&disk, VIRTIO_DISK_WRITE, 8, out, 2), 0);
+	disk_device.silent = true;
+	for (size_t i = 0; i < 30; i++) /* 9 of them wait for room */
+		assert_int_equal(task_spawn(&tasks[i], NULL, read_one, NULL), 0);
+	task_yield();
+	memset(disk.wires, 0x55, MCFG_DMA_PAGE_BYTES); /* it may write there */
+	memset(disk.queue.descriptors, 0x55, 64);
+	loses_itself();
+	assert_int_equal(fake.status, VIRTIO_ACKNOWLEDGE | VIRTIO_DRIVER | VIRTIO_FEATURES_OK |
+	                                  VIRTIO_DRIVER_OK);
+	disk_device.silent = false;
+	mcfg_semaphore_post(&fake.work);
+	assert_int_equal(task_join(tasks, 30), 0);
+	assert_int_equal(disk_device.n_requests, 31);
+	assert_int_equal(virtio_disk_transfer(&disk, VIRTIO_DISK_READ, 8, &in, 1), 0);
+	assert_memory_equal(in->data, out[0]->data, SECTOR);
+	assert_memory_equal(in->data + SECTOR, out[1]->data, SECTOR);
+	mcfg_buf_put(in);
+	mcfg_buf_put(out[0]);
+	mcfg_buf_put(out[1]);
+	virtio_disk_close(&disk);
+}
+
+static int discard_one(void *unused)
+{
+	(void)unused;
+	return virtio_disk_discard(&disk, 5, 3);
+}
+
+/* What a discard is about is not what the disk left of it. */
+static void a_discard_is_asked_again(void **state)
+{
+	struct fake_chain chain;
+	struct mcfg_task *task;
+
+	(void)state;
+	describe(USUAL, 4, 0);
+	open_disk();
+	disk_device.silent = true;
+	assert_int_equal(task_spawn(&task, NULL, discard_one, NULL), 0);
+	task_yield();
+	memset(disk.wires, 0x55, MCFG_DMA_PAGE_BYTES);
+	loses_itself();
+	assert_true(fake_next(0, &chain));
+	assert_int_equal(mcfg_get_le32(chain.parts[0].at), VIRTIO_DISK_DISCARD);
+	assert_int_equal(mcfg_get_le64(chain.parts[1].at), 5);
+	assert_int_equal(mcfg_get_le32(chain.parts[1].at + 8), 3);
+	*chain.parts[2].at = 0;
+	fake_use(0, chain.id, 1);
+	fake_interrupt();
+	assert_int_equal(task_join(&task, 1), 0);
+	virtio_disk_close(&disk);
+}
+
+/* Nobody waits for it any more: it is not asked again, and its buf is free. */
+static void what_was_left_is_not_asked_again(void **state)
+{
+	uint64_t outer;
+
+	(void)state;
+	describe(USUAL, 4, 0);
+	open_disk();
+	disk_device.silent = true;
+	outer = task_deadline_push(task_now_ns() + SEC(1));
+	assert_int_equal(read_one(NULL), -ETIMEDOUT);
+	task_deadline_pop(outer);
+	loses_itself();
+	assert_int_equal(pool.counters.n_free, N_BUFS);
+	assert_int_equal(disk.queue.n_chains, 0);
+	virtio_disk_close(&disk);
+}
+
+static void another_disk_is_none(void **state)
+{
+	struct mcfg_task *task;
+
+	(void)state;
+	describe(USUAL, 4, 0);
+	open_disk();
+	disk_device.silent = true;
+	assert_int_equal(task_spawn(&task, NULL, read_one, NULL), 0);
+	task_yield();
+	fake.config[0]--; /* it has become smaller */
+	loses_itself();
+	assert_int_equal(task_join(&task, 1), -EIO);
+	assert_int_equal(read_one(NULL), -EIO);
+	assert_int_equal(fake.status, 0);
+	virtio_disk_close(&disk);
+}
+
+static void other_features_are_another_disk(void **state)
+{
+	struct mcfg_task *task;
+
+	(void)state;
+	describe(USUAL, 4, 0);
+	open_disk();
+	disk_device.silent = true;
+	assert_int_equal(task_spawn(&task, NULL, read_one, NULL), 0);
+	task_yield();
+	fake.offers &= ~(uint64_t)CAN_FLUSH;
+	loses_itself();
+	assert_int_equal(task_join(&task, 1), -EIO);
+	virtio_disk_close(&disk);
+}
+
+/* One that is lost again and again, and does nothing between, is given up. */
+static void a_disk_that_is_always_lost(void **state)
+{
+	struct mcfg_task *task;
+
+	(void)state;
+	describe(USUAL, 4, 0);
+	open_disk();
+	for (unsigned i = 0; i < 10; i++) {
+		loses_itself();
+		assert_int_equal(read_one(NULL), 0);
+	}
+	disk_device.silent = true;
+	assert_int_equal(task_spawn(&task, NULL, read_one, NULL), 0);
+	task_yield();
+	for (unsigned i = 0; i < 4; i++) {
+		assert_false(disk.queue.broken);
+		loses_itself();
+	}
+	assert_int_equal(task_join(&task, 1), -EIO);
+	virtio_disk_close(&disk);
+}
+
 static void it_is_none_of_ours(void **state)
 {
 	(void)state;
@@ -444,6 +594,12 @@ int main(void)
 		DISK_TEST(a_wrong_id),
 		DISK_TEST(a_length_that_is_too_large),
 		DISK_TEST(it_does_not_even_stop),
+		DISK_TEST(after_a_reset_all_is_asked_again),
+		DISK_TEST(a_discard_is_asked_again),
+		DISK_TEST(what_was_left_is_not_asked_again),
+		DISK_TEST(another_disk_is_none),
+		DISK_TEST(other_features_are_another_disk),
+		DISK_TEST(a_disk_that_is_always_lost),
 		DISK_TEST(it_is_none_of_ours),
 	};
 
