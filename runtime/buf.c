@@ -202,6 +202,11 @@ struct mcfg_buf *mcfg_buf_share(const struct mcfg_buf *buf)
 	return mcfg_buf_slice(buf, 0, buf->len);
 }
 
+bool mcfg_buf_alone(const struct mcfg_buf *buf)
+{
+	return blocks_per_page(buf->block->pool->options.block_bytes) <= 1;
+}
+
 size_t mcfg_buf_headroom(const struct mcfg_buf *buf)
 {
 	return mcfg_buf_shared(buf) ? 0 : (size_t)(buf->data - buf->block->low);

@@ -112,6 +112,9 @@ static inline bool mcfg_buf_shared(const struct mcfg_buf *buf)
 	return buf->block->n_views > 1;
 }
 
+/* Does no other block lie in the pages of its block? For those who lend pages to other domains. */
+bool mcfg_buf_alone(const struct mcfg_buf *buf);
+
 /* How many bytes can be pushed before, and appended behind. */
 size_t mcfg_buf_headroom(const struct mcfg_buf *buf);
 size_t mcfg_buf_tailroom(const struct mcfg_buf *buf);
