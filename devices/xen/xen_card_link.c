@@ -1,0 +1,285 @@
+/* The link of a card and its backend: made, kept, ended, and made again. See xen_card.h. */
+#include "xen_card_link.h"
+
+#include "xen_card_share.h"
+
+#include <errno.h>
+#include <mcfg/log.h>
+#include <mcfg/task.h>
+#include <stdio.h>
+
+static MCFG_LOG(xen_card_log, "xen.network");
+
+/* How long a backend may take until it waits for us. */
+#define READY_NS SEC(10)
+
+/* ---- the backend ----------------------------------------------------------------------------- */
+
+/* Is it meant to be there, or is the toolstack taking it away? */
+static bool is_online(const struct xenbus *bus)
+{
+	uint64_t online = 0;
+
+	return xen_store_read_number(NULL, bus->backend, "online", 1, &online) == 0 && online == 1;
+}
+
+/*
+ * Waits until it waits for us; one that is closed, and online, does once we say that we begin.
+ * -ENODEV: it is not there, or going.
+ */
+static int wait_for_backend(struct xenbus *bus)
+{
+	bool has_begun = false;
+	enum xenbus_state state;
+	int error;
+
+	while (!(error = xenbus_backend_state(bus, &state)) && state != XENBUS_INIT_WAIT) {
+		if ((XENBUS_GOING & XENBUS_IN(state)) &&
+		    (state == XENBUS_UNKNOWN || !is_online(bus)))
+			return -ENODEV;
+		if (state == XENBUS_CLOSED && !has_begun) {
+			error = xenbus_set_state(bus, XENBUS_INITIALISING);
+			has_begun = true;
+		}
+		if (error || (error = xen_watch_wait(&bus->watch)))
+			return error;
+	}
+	return error;
+}
+
+int xen_card_meet(struct xen_card *card)
+{
+	uint64_t outer_ns;
+	int error = xenbus_open(&card->bus, "vif", card->number);
+
+	if (error)
+		return error;
+	outer_ns = task_deadline_push(task_now_ns() + READY_NS);
+	error = wait_for_backend(&card->bus);
+	if (!error)
+		error = xen_card_read_offers(&card->bus, &card->offers);
+	task_deadline_pop(outer_ns);
+	if (error)
+		xenbus_forget(&card->bus);
+	return error;
+}
+
+/* ---- making the link ------------------------------------------------------------------------- */
+
+static void set_on(struct xen_card *card, bool is_on)
+{
+	card->is_on = is_on;
+	mcfg_condition_broadcast(&card->changed);
+}
+
+static int make(struct xen_card *card)
+{
+	bool is_on;
+	int error = xen_card_share(card);
+
+	if (!error)
+		error = xenbus_publish(&card->bus, XENBUS_CONNECTED, xen_card_tell, card);
+	if (!error)
+		error = xenbus_wait(&card->bus, XENBUS_IN(XENBUS_CONNECTED), NULL);
+	if (!error)
+		error = xen_watch_open(&card->watch, card->bus.backend, NULL);
+	if (!error)
+		error = xen_card_read_carrier(&card->bus, &is_on);
+	if (error)
+		return error;
+	card->link = XEN_CARD_UP;
+	mcfg_log_info(&xen_card_log, "vif %u: connected with domain %u", card->number,
+	              card->bus.domain);
+	xen_card_send_again(card);
+	set_on(card, is_on);
+	return 0;
+}
+
+/* Returns 0: it stands, or there is another reason to go on. */
+static int join(struct xen_card *card)
+{
+	int error;
+
+	card->link = XEN_CARD_JOINS;
+	card->agreed = card->accepted;
+	error = make(card);
+	xen_card_wake(card);
+	return error;
+}
+
+/* ---- keeping it ------------------------------------------------------------------------------ */
+
+/* Whether it goes on as it is; in `error` why not. */
+static bool goes_on(struct xen_card *card, int *error)
+{
+	enum xenbus_state state;
+	bool is_on;
+
+	*error = xenbus_backend_state(&card->bus, &state);
+	if (!*error)
+		*error = xen_card_read_carrier(&card->bus, &is_on);
+	if (*error || card->link != XEN_CARD_UP || card->accepted != card->agreed ||
+	    card->is_restored)
+		return false;
+	if (state != XENBUS_CONNECTED && state != XENBUS_RECONFIGURING &&
+	    state != XENBUS_RECONFIGURED)
+		return false;
+	if (is_on != card->is_on) {
+		set_on(card, is_on);
+		xen_card_wake(card);
+	}
+	return true;
+}
+
+/* Until it ends; -EPIPE from the watch means that somebody wants us to look. */
+static int stay(struct xen_card *card)
+{
+	int error = 0;
+
+	while (goes_on(card, &error)) {
+		error = xen_watch_wait(&card->watch);
+		if (error && error != -EPIPE)
+			return error;
+		if (error && (error = xen_watch_open(&card->watch, card->bus.backend, NULL)))
+			return error;
+	}
+	return error;
+}
+
+/* ---- ending it ------------------------------------------------------------------------------- */
+
+/* Nobody knows yet whether this is another domain now; it is said soon, and not by us. */
+static void wait_for_resume(struct xen_card *card)
+{
+	struct mcfg_shield shield;
+
+	task_shield_begin(&shield);
+	mcfg_mutex_lock(&card->carrier);
+	while (card->is_suspended)
+		mcfg_condition_wait(&card->changed, &card->carrier);
+	mcfg_mutex_unlock(&card->carrier);
+	task_shield_end(&shield);
+}
+
+/* Where it is to be made again at once those who write wait for that. */
+static void leave(struct xen_card *card)
+{
+	bool again = card->accepted != card->agreed;
+
+	if (card->link != XEN_CARD_LOST)
+		card->link = again ? XEN_CARD_JOINS : XEN_CARD_AWAY;
+	if (card->link != XEN_CARD_JOINS)
+		set_on(card, false);
+	xen_card_wake(card);
+	xen_watch_close(&card->watch);
+	wait_for_resume(card);
+	mcfg_log_info(&xen_card_log, "vif %u: %s", card->number,
+	              card->is_restored ? "restored as another domain's" : "disconnected");
+	if (card->is_restored)
+		xenbus_forget(&card->bus);
+	else if (xenbus_close(&card->bus) == -ETIMEDOUT)
+		mcfg_log_warning(&xen_card_log, "vif %u: its backend does not take leave",
+		                 card->number);
+	xen_card_unshare(card, card->is_restored || again);
+	card->is_restored = false;
+}
+
+/* ---- coming back ----------------------------------------------------------------------------- */
+
+static bool is_not_there(int error)
+{
+	return error == -ENODEV || error == -ENOENT || error == -EPROTO || error == -EACCES ||
+	       error == -EPROTONOSUPPORT || error == -ETIMEDOUT;
+}
+
+/* Waits until there is a backend that waits for us. */
+static int come_back(struct xen_card *card)
+{
+	struct xen_watch watch = { 0 };
+	char frontend[32];
+	int error;
+
+	snprintf(frontend, sizeof frontend, "device/vif/%u", card->number);
+	error = xen_watch_open(&watch, frontend, "backend");
+	while (!error && is_not_there(error = xen_card_meet(card))) {
+		if (card->link == XEN_CARD_JOINS) { /* not at once, after all */
+			card->link = XEN_CARD_AWAY;
+			set_on(card, false);
+			xen_card_wake(card);
+		}
+		error = xen_watch_wait(&watch);
+	}
+	xen_watch_close(&watch);
+	return error;
+}
+
+/* ---- the task -------------------------------------------------------------------------------- */
+
+/* Until the card is used. The backend that waits then is another one than that which waited when it
+ * was opened, if this is another domain by now. */
+static int wait_for_use(struct xen_card *card)
+{
+	int error = mcfg_waker_wait(&card->wanted);
+
+	if (error)
+		return error;
+	card->link = XEN_CARD_JOINS;
+	wait_for_resume(card);
+	if (!card->is_restored)
+		return 0;
+	card->is_restored = false;
+	xenbus_forget(&card->bus);
+	return come_back(card);
+}
+
+int xen_card_keep(void *argument)
+{
+	struct xen_card *card = argument;
+	int error = wait_for_use(card);
+
+	while (!error) {
+		error = join(card);
+		if (!error)
+			error = stay(card);
+		leave(card);
+		if (card->link == XEN_CARD_LOST || task_cancelled())
+			return error;
+		error = come_back(card);
+	}
+	if (card->bus.frontend)
+		leave(card);
+	xen_card_give_up(card);
+	return error;
+}
+
+void xen_card_want(struct xen_card *card)
+{
+	if (!card->is_wanted)
+		mcfg_waker_wake(&card->wanted, 0);
+	card->is_wanted = true;
+}
+
+/* Closing the watch wakes the keeper. */
+int xen_card_accept(struct xen_card *card, unsigned offloads)
+{
+	if (offloads & ~card->info.offloads)
+		return -EINVAL;
+	card->accepted = offloads;
+	if (card->link == XEN_CARD_UP)
+		xen_watch_close(&card->watch);
+	return 0;
+}
+
+void xen_card_give_up(struct xen_card *card)
+{
+	if (card->link == XEN_CARD_LOST)
+		return;
+	if (card->link == XEN_CARD_UP)
+		mcfg_log_error(&xen_card_log,
+		               "vif %u: its backend breaks the rules: it is not used any more",
+		               card->number);
+	card->link = XEN_CARD_LOST;
+	set_on(card, false);
+	xen_watch_close(&card->watch);
+	xen_card_wake(card);
+}
