@@ -118,7 +118,7 @@ static void put_record(struct emit *e, struct text *out)
 			put_fact(out, "job", image->jobs.items[i]->name);
 	put_devices(e, out);
 	for (size_t i = 0; i < e->attached.n; i++)
-		put_attached(e, out, e->attached.items[i]);
+		put_attached(e, out, e->attached.items[i].what);
 	text_puts(out, "\n\t\"end\\n\";\n");
 }
 

@@ -122,6 +122,12 @@ struct emit_source {
 	struct map device_has, view_of;
 };
 
+/* What the machine must have, and the first device that stands on it. */
+struct attached {
+	const struct attach *what;
+	const struct node *node;
+};
+
 /* ---- all of it ------------------------------------------------------------------------------- */
 
 struct emit {
@@ -135,7 +141,7 @@ struct emit {
 	VEC(struct emit_device *) devices;
 	VEC(struct emit_source *) sources;
 	VEC(struct implementer *) implementers;
-	VEC(const struct attach *) attached; /* what the machine must have, in order */
+	VEC(struct attached) attached; /* what the machine must have, in order */
 	struct map device_of;        /* struct device -> struct emit_device */
 	struct map source_of;        /* struct c_source -> struct emit_source */
 	struct map occurrences_of;   /* struct interface -> struct occurrences */
@@ -180,7 +186,7 @@ struct view *view_get(struct emit *e, struct emit_source *source, struct interfa
 
 /* attached.c: fills in `attached`; what something attached is called, "" for nothing. */
 void attached_build(struct emit *e);
-const char *attached_name(struct emit *e, const struct attach *attach);
+const char *attached_name(struct emit *e, const struct attached *attached);
 
 /* presence.c: which devices have a connect and a disconnect. */
 void presence_build(struct emit *e);
