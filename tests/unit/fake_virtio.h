@@ -7,6 +7,7 @@
 
 #include "../../devices/virtio/virtio_device.h"
 
+#include <errno.h>
 #include <mcfg/platform.h>
 #include <mcfg/sync.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ static struct {
 	uint32_t generation;
 	bool restless; /* its generation */
 	uint16_t queue_size;
+	bool refuses_queues;
 	struct {
 		uint16_t size, seen, used;
 		unsigned char *descriptors;
@@ -47,21 +49,35 @@ static struct {
 /* ---- memory for devices -----------------------------------------------------------------------
  */
 
+enum { FAKE_BLOCKS = 16 };
+
 static size_t dma_bytes;
+static struct {
+	unsigned char *at;
+	size_t bytes;
+} fake_blocks[FAKE_BLOCKS]; /* that are open */
 
 void *mcfg_platform_dma_open(size_t bytes)
 {
-	void *memory = aligned_alloc(MCFG_DMA_PAGE_BYTES, bytes);
+	unsigned char *memory = aligned_alloc(MCFG_DMA_PAGE_BYTES, bytes);
 
-	if (memory) {
-		memset(memory, 0, bytes);
-		dma_bytes += bytes;
-	}
-	return memory;
+	for (size_t i = 0; memory && i < FAKE_BLOCKS; i++)
+		if (!fake_blocks[i].at) {
+			memset(memory, 0, bytes);
+			dma_bytes += bytes;
+			fake_blocks[i].at = memory;
+			fake_blocks[i].bytes = bytes;
+			return memory;
+		}
+	free(memory);
+	return NULL;
 }
 
 void mcfg_platform_dma_close(void *memory, size_t bytes)
 {
+	for (size_t i = 0; i < FAKE_BLOCKS; i++)
+		if (fake_blocks[i].at == memory)
+			fake_blocks[i].at = NULL;
 	dma_bytes -= bytes;
 	free(memory);
 }
@@ -111,6 +127,8 @@ static int fake_set_queue(struct virtio_device *device, uint16_t number,
                           const struct virtqueue *queue)
 {
 	(void)device;
+	if (fake.refuses_queues)
+		return -EPROTONOSUPPORT;
 	fake.queues[number].size = queue->size;
 	fake.queues[number].descriptors =
 	    (unsigned char *)(uintptr_t)virtqueue_descriptors_address(queue);
@@ -197,7 +215,7 @@ struct fake_descriptor {
 };
 
 /* The next chain that was offered. Is there one? */
-static bool fake_next(unsigned queue, struct fake_chain *chain)
+static inline bool fake_next(unsigned queue, struct fake_chain *chain)
 {
 	struct fake_descriptor descriptor;
 	uint16_t at;
@@ -229,7 +247,7 @@ static void fake_use(unsigned queue, uint32_t id, uint32_t len)
 	ring[1] = ++fake.queues[queue].used;
 }
 
-static void fake_interrupt(void)
+static inline void fake_interrupt(void)
 {
 	fake.n_interrupts++;
 	fake.device->used(fake.device);
