@@ -457,7 +457,7 @@ static int discard_one(void *unused)
 /* What a discard is about is not what the disk left of it. */
 static void a_discard_is_asked_again(void **state)
 {
-	struct fake_chain chain;
+	struct fake_chain chain = { 0 };
 	struct mcfg_task *task;
 
 	(void)state;
