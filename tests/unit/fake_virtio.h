@@ -220,10 +220,11 @@ static inline bool fake_next(unsigned queue, struct fake_chain *chain)
 	struct fake_descriptor descriptor;
 	uint16_t at;
 
+	*chain = (struct fake_chain){ 0 };
 	if (!fake.queues[queue].size || fake.queues[queue].available[1] == fake.queues[queue].seen)
 		return false;
 	at = fake.queues[queue].available[2 + fake.queues[queue].seen++ % fake.queues[queue].size];
-	*chain = (struct fake_chain){ .id = at };
+	chain->id = at;
 	do {
 		memcpy(&descriptor, fake.queues[queue].descriptors + at * sizeof descriptor,
 		       sizeof descriptor);
