@@ -27,9 +27,9 @@ int file_block_open(struct file_block *self, const char *path, bool read_only, b
 enum file_request_kind { FILE_READ, FILE_WRITE, FILE_FLUSH, FILE_DISCARD };
 
 /*
- * file_request - have it done by a thread, and wait.
+ * file_request - have it done, and wait.
  *
- * bufs, n      borrows; of a read or write. Views of them are held until the thread is done.
+ * bufs, n      borrows; of a read or write. Views of them are held until it is done.
  * at_bytes, n_bytes   where in the file; n_bytes only of a discard.
  *
  * Returns as the operations of block. Blocks.

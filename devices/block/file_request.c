@@ -1,6 +1,6 @@
 /*
- * Requests to the host's file: made by a thread, waited for by the task. A task that gives up
- * leaves its request behind, which ends by itself. See file_block.h.
+ * Requests to the host's file: made by the kernel's queue or by a thread, waited for by the task. A
+ * task that gives up leaves its request behind, which ends by itself. See file_block.h.
  */
 #include "file_request.h"
 
@@ -21,14 +21,17 @@ static void release(struct file_work *request)
 	free(request);
 }
 
-static void done(struct mcfg_work *work)
+void file_request_done(struct file_work *request)
 {
-	struct file_work *request = container_of(work, struct file_work, work);
-
 	if (request->left)
 		release(request);
 	else
 		mcfg_waker_wake(&request->ended, 0);
+}
+
+static void work_done(struct mcfg_work *work)
+{
+	file_request_done(container_of(work, struct file_work, work));
 }
 
 static struct file_work *new_request(struct file_block *file, size_t n)
@@ -41,7 +44,7 @@ static struct file_work *new_request(struct file_block *file, size_t n)
 	request = calloc(1, sizeof *request + n * each);
 	if (!request)
 		return NULL;
-	request->work = (struct mcfg_work){ .run = file_work_run, .done = done };
+	request->work = (struct mcfg_work){ .run = file_work_run, .done = work_done };
 	request->file = file;
 	request->n = n;
 	request->parts = (struct iovec *)(void *)(request + 1);
@@ -52,6 +55,8 @@ static struct file_work *new_request(struct file_block *file, size_t n)
 
 static int take_views(struct file_work *request, struct mcfg_buf *const *bufs)
 {
+	request->rest = request->parts;
+	request->n_rest = request->n;
 	for (size_t i = 0; i < request->n; i++) {
 		request->parts[i] = (struct iovec){ bufs[i]->data, bufs[i]->len };
 		request->views[i] = mcfg_buf_share(bufs[i]);
@@ -122,7 +127,7 @@ int file_request(struct file_block *self, enum file_request_kind kind, uint64_t 
 		task_yield(); /* who reads for ever must let others run, too */
 		return 0;
 	}
-	if (!error)
+	if (!error && file_ring_submit(request))
 		error = mcfg_work_submit(&request->work);
 	if (error) {
 		release(request);

@@ -10,8 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* Drops the first n_bytes of what is left to do. */
-static void advance(struct file_work *request, struct iovec **parts, size_t *n, size_t n_bytes)
+void file_work_advance(struct file_work *request, struct iovec **parts, size_t *n, size_t n_bytes)
 {
 	request->at_bytes += n_bytes;
 	while (*n > 0 && n_bytes >= (*parts)->iov_len) {
@@ -40,17 +39,17 @@ static int transfer(struct file_work *request, struct iovec *parts, size_t n)
 			return -errno;
 		if (done == 0 && parts->iov_len > 0)
 			return -EIO; /* the file became shorter */
-		advance(request, &parts, &n, (size_t)done);
+		file_work_advance(request, &parts, &n, (size_t)done);
 	}
 	return 0;
 }
 
-static bool is_aligned(const struct file_work *request)
+bool file_work_moves(const struct file_work *request)
 {
-	for (size_t i = 0; i < request->n; i++)
+	for (size_t i = 0; i < request->n && request->file->direct; i++)
 		if ((uintptr_t)request->parts[i].iov_base % request->file->info.sector_bytes)
-			return false;
-	return true;
+			return true;
+	return false;
 }
 
 /* To or from one piece of memory. */
@@ -101,9 +100,9 @@ static int discard(const struct file_work *request)
 
 static int read_or_write(struct file_work *request)
 {
-	if (request->file->direct && !is_aligned(request))
+	if (file_work_moves(request))
 		return transfer_aligned(request);
-	return transfer(request, request->parts, request->n);
+	return transfer(request, request->rest, request->n_rest);
 }
 
 void file_work_run(struct mcfg_work *work)

@@ -1,0 +1,243 @@
+/*
+ * The kernel's queue for files. Two tasks serve it: one hands over what was submitted, once all who
+ * could run have; the other waits for what is done. See <mcfg/unix/ring.h>; the kernel's side is
+ * io_uring_setup(2) and io_uring_enter(2).
+ */
+#include <mcfg/unix/ring.h>
+
+#include <errno.h>
+#include <linux/io_uring.h>
+#include <mcfg/task.h>
+#include <mcfg/unix/fd.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* With the kernel at a time; it has room for twice as many that are done. */
+enum { N_ENTRIES = 64 };
+
+#ifndef IORING_SETUP_COOP_TASKRUN
+#define IORING_SETUP_COOP_TASKRUN (1U << 8)
+#endif
+
+static struct {
+	bool tried;
+	int error; /* of the try; negative: there is no queue */
+	struct mcfg_fd file;
+	/* Of memory that the kernel writes to as well: heads, tails, and what lies between. */
+	unsigned *to_tail, to_mask, *to_places;
+	struct io_uring_sqe *to;
+	unsigned *from_head, *from_tail, from_mask;
+	struct io_uring_cqe *from;
+	unsigned n_in_flight, n_to_hand_over;
+	struct mcfg_ring_request *first, **end; /* those that wait for room */
+	struct mcfg_waker *more;                /* of the task that hands over */
+} ring = { .end = &ring.first };
+
+/* ---- handing over ---------------------------------------------------------------------------- */
+
+static void put(const struct mcfg_ring_request *request)
+{
+	static const uint8_t operations[] = {
+		[MCFG_RING_READ] = IORING_OP_READV,
+		[MCFG_RING_WRITE] = IORING_OP_WRITEV,
+		[MCFG_RING_SYNC] = IORING_OP_FSYNC,
+	};
+	unsigned tail = *ring.to_tail, place = tail & ring.to_mask;
+	struct io_uring_sqe *entry = &ring.to[place];
+
+	memset(entry, 0, sizeof *entry);
+	entry->opcode = operations[request->operation];
+	entry->fd = request->fd;
+	entry->user_data = (uintptr_t)request;
+	if (request->operation == MCFG_RING_SYNC) {
+		entry->fsync_flags = IORING_FSYNC_DATASYNC;
+	} else {
+		entry->off = request->at_bytes;
+		entry->addr = (uintptr_t)request->parts;
+		entry->len = request->n;
+	}
+	ring.to_places[place] = place;
+	__atomic_store_n(ring.to_tail, tail + 1, __ATOMIC_RELEASE);
+	ring.n_in_flight++;
+	ring.n_to_hand_over++;
+}
+
+static void put_all(void)
+{
+	while (ring.first && ring.n_in_flight < N_ENTRIES) {
+		const struct mcfg_ring_request *request = ring.first;
+
+		ring.first = request->next;
+		if (!ring.first)
+			ring.end = &ring.first;
+		put(request);
+	}
+}
+
+/* What the kernel has no memory for just now stays, and is handed over a little later. */
+static int hand_over(void)
+{
+	while (ring.n_to_hand_over > 0) {
+		long n =
+		    syscall(SYS_io_uring_enter, ring.file.fd, ring.n_to_hand_over, 0, 0, NULL, 0);
+		int error = 0;
+
+		if (n > 0)
+			ring.n_to_hand_over -= (unsigned)n;
+		else if (n == 0 || errno != EINTR)
+			error = task_sleep_ns(MSEC(1));
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+/* ---- what is done ---------------------------------------------------------------------------- */
+
+static void take_done(void)
+{
+	unsigned head = *ring.from_head;
+
+	while (head != __atomic_load_n(ring.from_tail, __ATOMIC_ACQUIRE)) {
+		struct io_uring_cqe done = ring.from[head & ring.from_mask];
+		struct mcfg_ring_request *request =
+		    (struct mcfg_ring_request *)(uintptr_t)done.user_data;
+
+		__atomic_store_n(ring.from_head, ++head, __ATOMIC_RELEASE);
+		ring.n_in_flight--;
+		request->done(request, done.res);
+	}
+}
+
+static void wake_for_more(void)
+{
+	if (ring.first && ring.more)
+		mcfg_waker_wake(ring.more, 0);
+}
+
+/* ---- the tasks ------------------------------------------------------------------------------- */
+
+/* Much is done by the time that it was handed over: what is cached, and what a medium need not do.
+ */
+static int serve(void *unused)
+{
+	int error = 0;
+
+	(void)unused;
+	while (!error) {
+		struct mcfg_waker more = { 0 };
+
+		put_all();
+		error = hand_over();
+		take_done();
+		if (error || (ring.first && ring.n_in_flight < N_ENTRIES))
+			continue;
+		ring.more = &more;
+		error = mcfg_waker_wait(&more);
+		ring.more = NULL;
+	}
+	return error;
+}
+
+static int take_later(void *unused)
+{
+	int error;
+
+	(void)unused;
+	while ((error = mcfg_fd_wait(&ring.file, MCFG_FD_READ)) == 0) {
+		take_done();
+		wake_for_more();
+	}
+	return error;
+}
+
+static int spawn(const char *name, int (*run)(void *unused))
+{
+	struct mcfg_task_options options = { .name = name };
+	struct mcfg_task *task;
+	int error = task_spawn(&task, &options, run, NULL);
+
+	if (!error)
+		task_detach(task);
+	return error;
+}
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+static void *map(int fd, size_t bytes, off_t what)
+{
+	void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, what);
+
+	return at == MAP_FAILED ? NULL : at;
+}
+
+/* One mapping has both queues, since Linux 5.4. */
+static int map_all(int fd, const struct io_uring_params *of)
+{
+	size_t to_bytes = of->sq_off.array + of->sq_entries * sizeof(unsigned);
+	size_t from_bytes = of->cq_off.cqes + of->cq_entries * sizeof *ring.from;
+	char *at = map(fd, to_bytes > from_bytes ? to_bytes : from_bytes, IORING_OFF_SQ_RING);
+
+	ring.to = map(fd, of->sq_entries * sizeof *ring.to, IORING_OFF_SQES);
+	if (!at || !ring.to)
+		return -ENOMEM;
+	ring.to_tail = (unsigned *)(void *)(at + of->sq_off.tail);
+	ring.to_mask = *(unsigned *)(void *)(at + of->sq_off.ring_mask);
+	ring.to_places = (unsigned *)(void *)(at + of->sq_off.array);
+	ring.from_head = (unsigned *)(void *)(at + of->cq_off.head);
+	ring.from_tail = (unsigned *)(void *)(at + of->cq_off.tail);
+	ring.from_mask = *(unsigned *)(void *)(at + of->cq_off.ring_mask);
+	ring.from = (struct io_uring_cqe *)(void *)(at + of->cq_off.cqes);
+	return 0;
+}
+
+/* Linux before 5.19 does not know to leave a process alone that will come by itself. */
+static int set_up(struct io_uring_params *got)
+{
+	long fd;
+
+	*got = (struct io_uring_params){ .flags = IORING_SETUP_COOP_TASKRUN };
+	fd = syscall(SYS_io_uring_setup, N_ENTRIES, got);
+	if (fd < 0 && errno == EINVAL) {
+		*got = (struct io_uring_params){ 0 };
+		fd = syscall(SYS_io_uring_setup, N_ENTRIES, got);
+	}
+	return fd < 0 ? -errno : (int)fd;
+}
+
+static int open_ring(void)
+{
+	const unsigned needed = IORING_FEAT_SINGLE_MMAP | IORING_FEAT_NODROP;
+	struct io_uring_params got;
+	int fd = set_up(&got), error = fd < 0 ? fd : 0;
+
+	if (!error && (got.features & needed) != needed)
+		error = -ENOSYS;
+	if (!error)
+		error = map_all(fd, &got);
+	if (error) {
+		if (fd >= 0)
+			close(fd); /* what was mapped of it is little, and stays */
+		return error;
+	}
+	mcfg_fd_init(&ring.file, fd);
+	error = spawn("ring", serve);
+	return error ? error : spawn("ring, done", take_later);
+}
+
+int mcfg_ring_submit(struct mcfg_ring_request *request)
+{
+	if (!ring.tried) {
+		ring.tried = true;
+		ring.error = open_ring();
+	}
+	if (ring.error)
+		return ring.error;
+	request->next = NULL;
+	*ring.end = request;
+	ring.end = &request->next;
+	wake_for_more();
+	return 0;
+}
