@@ -90,7 +90,7 @@ int tap_connect(struct tap *self, const struct tap_config *config)
 		mcfg_buf_pool_close(&self->pool);
 		return error;
 	}
-	self->info.headroom_bytes = 0;
+	self->info.headroom_bytes = TAP_HEADER_BYTES;
 	self->info.offloads =
 	    tap_config_network_offloads(config)
 	        ? NETWORK_OFFLOAD_CHECKSUM | NETWORK_OFFLOAD_TCPV4 | NETWORK_OFFLOAD_TCPV6

@@ -9,6 +9,7 @@
 #include <mcfg/unix/fd.h>
 
 enum {
+	TAP_HEADER_BYTES = VNET_HEADER_SHORT_BYTES,
 	/*
 	 * What a buf for frames that come up holds. The first of a frame is enough for all but a
 	 * joined one, which goes on in those that lie ready behind it.

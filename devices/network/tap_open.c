@@ -74,7 +74,7 @@ static int attach(const struct tap *self, int fd)
 
 static int set_header(int fd)
 {
-	int bytes = VNET_HEADER_BYTES, little = 1;
+	int bytes = VNET_HEADER_SHORT_BYTES, little = 1;
 
 	if (ioctl(fd, TUNSETVNETHDRSZ, &bytes))
 		return -errno;

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 /* Frames in a row, before other tasks have their turn; and how often a lone one is followed up. */
-enum { BURST = 64, TRY_EVERY = 16, N_PARTS = 2 + TAP_LARGE_BUFS };
+enum { BURST = 64, TRY_EVERY = 16, N_PARTS = 1 + TAP_LARGE_BUFS };
 
 /*
  * The bufs that the next frame is read into; kept where there was none. While frames come one by
@@ -17,8 +17,8 @@ struct reading {
 	bool read_on;        /* several were there the last time */
 	unsigned n_in_a_row; /* frames since the last wait */
 	unsigned n_lone;
-	unsigned char header[VNET_HEADER_BYTES];
-	struct mcfg_buf *first, *more[TAP_LARGE_BUFS];
+	struct mcfg_buf *first; /* of as many bytes as its header has */
+	struct mcfg_buf *more[TAP_LARGE_BUFS];
 	size_t room;
 };
 
@@ -28,10 +28,19 @@ static size_t n_more(const struct tap *self)
 	return self->accepted & ~(unsigned)NETWORK_OFFLOAD_CHECKSUM ? TAP_LARGE_BUFS : 0;
 }
 
+static int get_first(struct tap *self, struct reading *reading)
+{
+	int error = mcfg_buf_wait(&self->pool, &reading->first);
+
+	if (!error)
+		mcfg_buf_push(reading->first, TAP_HEADER_BYTES);
+	return error;
+}
+
 /* Waits for bufs: who holds many of them holds back the card. */
 static int get_bufs(struct tap *self, struct reading *reading)
 {
-	int error = reading->first ? 0 : mcfg_buf_wait(&self->pool, &reading->first);
+	int error = reading->first ? 0 : get_first(self, reading);
 
 	for (size_t i = 0; i < n_more(self) && !error; i++)
 		if (!reading->more[i])
@@ -48,19 +57,29 @@ static void put_bufs(struct reading *reading)
 			mcfg_buf_put(reading->more[i]);
 }
 
-/* Returns the number of bytes, or a negative errno. */
-static ssize_t read_frame(struct tap *self, struct reading *reading)
+static ssize_t read_parts(const struct tap *self, const struct reading *reading)
 {
-	struct iovec parts[N_PARTS] = { { reading->header, sizeof reading->header } };
-	int n = 1;
-	ssize_t bytes;
+	struct iovec parts[N_PARTS];
+	int n = 0;
 
-	parts[n++] = (struct iovec){ reading->first->data, mcfg_buf_tailroom(reading->first) };
+	parts[n++] = (struct iovec){ reading->first->data,
+		                     TAP_HEADER_BYTES + mcfg_buf_tailroom(reading->first) };
 	for (size_t i = 0; i < n_more(self); i++)
 		parts[n++] =
 		    (struct iovec){ reading->more[i]->data, mcfg_buf_tailroom(reading->more[i]) };
+	return readv(self->file.fd, parts, n);
+}
+
+/* One part comes up by the shorter way. Returns the number of bytes, or a negative errno. */
+static ssize_t read_frame(const struct tap *self, const struct reading *reading)
+{
+	ssize_t bytes;
+
 	do {
-		bytes = readv(self->file.fd, parts, n);
+		bytes = n_more(self) > 0
+		            ? read_parts(self, reading)
+		            : read(self->file.fd, reading->first->data,
+		                   TAP_HEADER_BYTES + mcfg_buf_tailroom(reading->first));
 	} while (bytes < 0 && errno == EINTR);
 	return bytes < 0 ? -errno : bytes;
 }
@@ -87,10 +106,11 @@ static size_t take(struct reading *reading, struct network_frame *frame, size_t 
 
 static void deliver(struct tap *self, struct reading *reading, size_t len)
 {
+	const unsigned char *header = mcfg_buf_pull(reading->first, TAP_HEADER_BYTES);
 	struct network_frame frame = { 0 };
 	size_t lost = take(reading, &frame, len);
 
-	if (len < NETWORK_HEADER_BYTES || lost || vnet_header_get(reading->header, len, &frame)) {
+	if (lost || vnet_header_get(header, len, &frame)) {
 		self->seen.rx_errors++;
 	} else {
 		self->seen.rx_frames++;
@@ -128,10 +148,10 @@ static int receive_next(struct tap *self, struct reading *reading)
 		return wait_for_next(self, reading);
 	if (bytes < 0)
 		return bytes == -EBADFD ? -ENODEV : (int)bytes;
-	if (bytes < VNET_HEADER_BYTES)
+	if (bytes < TAP_HEADER_BYTES + NETWORK_HEADER_BYTES)
 		self->seen.rx_errors++;
 	else
-		deliver(self, reading, (size_t)bytes - VNET_HEADER_BYTES);
+		deliver(self, reading, (size_t)bytes - TAP_HEADER_BYTES);
 	return is_lone(reading) ? wait_for_next(self, reading) : 0;
 }
 

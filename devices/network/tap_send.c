@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 enum { MOST_BUFS = 64 };
 
@@ -41,12 +42,19 @@ static int wait_for_room(struct tap *self)
 	return error;
 }
 
+/* One part goes down by the shorter way. */
+static ssize_t write_once(const struct tap *self, const struct iovec *parts, int n)
+{
+	return n == 1 ? write(self->file.fd, parts->iov_base, parts->iov_len)
+	              : writev(self->file.fd, parts, n);
+}
+
 static int write_parts(struct tap *self, const struct iovec *parts, int n)
 {
 	for (;;) {
 		int error;
 
-		if (writev(self->file.fd, parts, n) >= 0)
+		if (write_once(self, parts, n) >= 0)
 			return 0;
 		if (errno == EINTR)
 			continue;
@@ -58,15 +66,21 @@ static int write_parts(struct tap *self, const struct iovec *parts, int n)
 	}
 }
 
+/* The header goes where there is room for it: before the first byte, or else to itself. */
 static int send(struct tap *self, const struct network_frame *frame)
 {
-	unsigned char header[VNET_HEADER_BYTES];
-	struct iovec parts[1 + MOST_BUFS] = { { header, sizeof header } };
-	int n = 1;
+	unsigned char header[TAP_HEADER_BYTES];
+	struct iovec parts[1 + MOST_BUFS];
+	int n = 0;
 
 	if (count_bufs(frame) > MOST_BUFS)
 		return -EMSGSIZE;
-	vnet_header_put(header, frame);
+	if (mcfg_buf_headroom(frame->bufs) >= TAP_HEADER_BYTES) {
+		vnet_header_put_short(mcfg_buf_push(frame->bufs, TAP_HEADER_BYTES), frame);
+	} else {
+		vnet_header_put_short(header, frame);
+		parts[n++] = (struct iovec){ header, sizeof header };
+	}
 	for (const struct mcfg_buf *buf = frame->bufs; buf; buf = buf->next)
 		parts[n++] = (struct iovec){ buf->data, buf->len };
 	return write_parts(self, parts, n);

@@ -21,9 +21,10 @@ enum {
 	CHECKSUM_OFFSET = 8
 };
 
-void vnet_header_put(unsigned char header[VNET_HEADER_BYTES], const struct network_frame *frame)
+void vnet_header_put_short(unsigned char header[VNET_HEADER_SHORT_BYTES],
+                           const struct network_frame *frame)
 {
-	memset(header, 0, VNET_HEADER_BYTES);
+	memset(header, 0, VNET_HEADER_SHORT_BYTES);
 	if (frame->checksum != NETWORK_CHECKSUM_MISSING)
 		return;
 	header[FLAGS] = FLAG_NEEDS_CHECKSUM;
@@ -34,6 +35,12 @@ void vnet_header_put(unsigned char header[VNET_HEADER_BYTES], const struct netwo
 	header[GSO] = frame->segments == NETWORK_OFFLOAD_TCPV4 ? GSO_TCPV4 : GSO_TCPV6;
 	mcfg_put_le16(header + HEADER_BYTES, frame->header_bytes);
 	mcfg_put_le16(header + SEGMENT_BYTES, frame->segment_bytes);
+}
+
+void vnet_header_put(unsigned char header[VNET_HEADER_BYTES], const struct network_frame *frame)
+{
+	vnet_header_put_short(header, frame);
+	memset(header + VNET_HEADER_SHORT_BYTES, 0, VNET_HEADER_BYTES - VNET_HEADER_SHORT_BYTES);
 }
 
 static int get_segments(const unsigned char *header, size_t len, struct network_frame *frame)
@@ -50,7 +57,7 @@ static int get_segments(const unsigned char *header, size_t len, struct network_
 	return 0;
 }
 
-int vnet_header_get(const unsigned char header[VNET_HEADER_BYTES], size_t len,
+int vnet_header_get(const unsigned char header[VNET_HEADER_SHORT_BYTES], size_t len,
                     struct network_frame *frame)
 {
 	uint8_t gso = header[GSO] & (uint8_t)~GSO_ECN;
