@@ -4,16 +4,13 @@
 #include <errno.h>
 #include <mcfg/attached.h>
 #include <mcfg/base.h>
-#include <mcfg/log.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Between two attempts; for requests to end before a suspension. */
-#define PAUSE_NS SEC(1)
-#define DRAIN_NS SEC(3)
-
-static MCFG_LOG(xen_disk_log, "xen.block");
+#define PAUSE_NS   SEC(1)
+#define SUSPEND_NS SEC(3)
 
 /* ---- around a suspension --------------------------------------------------------------------- */
 
@@ -21,7 +18,7 @@ static MCFG_LOG(xen_disk_log, "xen.block");
 static void suspend(struct xen_suspender *suspender)
 {
 	struct xen_disk *disk = container_of(suspender, struct xen_disk, suspender);
-	uint64_t outer_ns = task_deadline_push(task_now_ns() + DRAIN_NS);
+	uint64_t outer_ns = task_deadline_push(task_now_ns() + SUSPEND_NS);
 
 	disk->is_suspended = true;
 	disk->n_holds++;
@@ -98,8 +95,7 @@ static int come_back(struct xen_disk *disk)
 		return 0;
 	xen_disk_disconnect(disk);
 	if (error != -ECANCELED && error != -EIO)
-		mcfg_log_warning(&xen_disk_log, "%s: it has not come back: %s", disk->name,
-		                 strerror(-error));
+		xen_disk_say(disk, MCFG_LOG_WARNING, "it has not come back: %s", strerror(-error));
 	return error;
 }
 
@@ -116,7 +112,7 @@ static int keep(void *argument)
 		error = wait_until_resumed(disk);
 		if (error)
 			return error;
-		mcfg_log_info(&xen_disk_log, "%s: its backend goes", disk->name);
+		xen_disk_say(disk, MCFG_LOG_INFO, "its backend goes");
 		xen_disk_disconnect(disk);
 		while ((error = come_back(disk))) {
 			if (error == -ECANCELED || task_sleep_ns(PAUSE_NS))
@@ -135,22 +131,27 @@ static uint32_t number_of(const char *name)
 	return number || place < 0 ? number : xen_disk_number_of_place((unsigned)place);
 }
 
+/* A device as people call it, behind a blank. */
+static size_t name_device(char *text, size_t cap, uint32_t number)
+{
+	return (size_t)snprintf(text, cap, number >> 8 == 202 ? " xvd%c" : " %u",
+	                        number >> 8 == 202 ? 'a' + (number >> 4 & 15) : number);
+}
+
 /* Which is not there; which are. */
 static void say_missing(const struct xen_disk *disk)
 {
 	struct xenbus_ids ids;
-	char list[200];
+	char missing[16], list[200] = "";
 	size_t len = 0;
 
 	if (xenbus_list("vbd", &ids))
 		return;
-	list[0] = '\0';
-	for (size_t i = 0; i < ids.n && len < sizeof list - 20; i++)
-		len += (size_t)snprintf(list + len, sizeof list - len, " %u", (unsigned)ids.ids[i]);
-	mcfg_log_error(&xen_disk_log, "%s: the domain has no virtual disk %u%s; it has%s",
-	               disk->name, (unsigned)disk->number,
-	               disk->number == xen_disk_number_of_place(0) ? " (xvda)" : "",
-	               ids.n ? list : " none");
+	for (size_t i = 0; i < ids.n && len < sizeof list - sizeof missing; i++)
+		len += name_device(list + len, sizeof list - len, ids.ids[i]);
+	name_device(missing, sizeof missing, disk->number);
+	xen_disk_say(disk, MCFG_LOG_ERROR, "the domain has no virtual disk%s; it has%s", missing,
+	             ids.n ? list : " none");
 	free(ids.ids);
 }
 
@@ -179,7 +180,7 @@ int xen_disk_open(struct xen_disk *disk, const char *name)
 	disk->is_first = true;
 	disk->ring.broken = true;
 	if (!disk->number) {
-		mcfg_log_error(&xen_disk_log, "%s: there is no virtual disk of that name", name);
+		xen_disk_say(disk, MCFG_LOG_ERROR, "there is no virtual disk of that name");
 		return -ENODEV;
 	}
 	error = xen_watch_open(&disk->devices, "device", "vbd");

@@ -28,6 +28,7 @@
 #include "xen_ring.h"
 #include "xen_ring_grant.h"
 
+#include <mcfg/log.h>
 #include <mcfg/sync.h>
 #include <mcfg/xen/event.h>
 #include <mcfg/xen/suspend.h>
@@ -148,6 +149,10 @@ int xen_disk_flush(struct xen_disk *disk);
 int xen_disk_discard(struct xen_disk *disk, uint64_t sector, uint64_t n);
 
 /* ---- between its files ----------------------------------------------------------------------- */
+
+/* xen_disk_say.c: a message of the source xen.block, about this disk. */
+void xen_disk_say(const struct xen_disk *disk, enum mcfg_log_level level, const char *format, ...)
+    __attribute__((format(printf, 3, 4), cold));
 
 /* xen_disk_name.c: the number of a virtual device by its name, or by its place; 0: it is none. */
 uint32_t xen_disk_number(const char *name);

@@ -5,15 +5,12 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <mcfg/log.h>
 #include <stdio.h>
 #include <string.h>
 #include <xen/xen.h>
 
 #include <xen/io/blkif.h>
 #include <xen/io/protocols.h>
-
-static MCFG_LOG(xen_disk_log, "xen.block");
 
 /* How long a backend may take to answer; to finish what it was asked; to let go of pages. */
 #define ANSWER_NS SEC(20)
@@ -94,11 +91,10 @@ static int compare(const struct xen_disk *disk, const struct block_info *found)
 	if (found->sector_bytes == info->sector_bytes && found->n_sectors >= info->n_sectors &&
 	    (!found->read_only || info->read_only))
 		return 0;
-	mcfg_log_error(&xen_disk_log,
-	               "%s: another disk has come in its place, of %" PRIu64 " sectors of %" PRIu32
-	               " bytes%s: it is not used",
-	               disk->name, found->n_sectors, found->sector_bytes,
-	               found->read_only ? ", read only" : "");
+	xen_disk_say(disk, MCFG_LOG_ERROR,
+	             "another disk has come in its place, of %" PRIu64 " sectors of %" PRIu32
+	             " bytes%s: it is not used",
+	             found->n_sectors, found->sector_bytes, found->read_only ? ", read only" : "");
 	return -ENODEV;
 }
 
@@ -153,11 +149,11 @@ static int connect_now(struct xen_disk *disk)
 	xen_pages_open(&disk->pages, disk->bus.domain,
 	               disk->persistent ? XEN_DISK_PERSISTENT_PAGES : XEN_DISK_PAGES);
 	disk->state = XEN_DISK_UP;
-	mcfg_log_info(&xen_disk_log,
-	              "%s: %" PRIu64 " sectors of %" PRIu32 " bytes, %u requests of up to %" PRIu32
-	              " pages",
-	              disk->name, disk->offer.info.n_sectors, disk->offer.info.sector_bytes,
-	              (unsigned)disk->n_requests, disk->offer.segments);
+	xen_disk_say(disk, MCFG_LOG_INFO,
+	             "%" PRIu64 " sectors of %" PRIu32 " bytes, %u requests of up to %" PRIu32
+	             " pages",
+	             disk->offer.info.n_sectors, disk->offer.info.sector_bytes,
+	             (unsigned)disk->n_requests, disk->offer.segments);
 	xen_disk_wake(disk);
 	return 0;
 }
@@ -187,7 +183,7 @@ static void leave_bus(struct xen_disk *disk)
 		return;
 	}
 	if (xenbus_close(&disk->bus))
-		mcfg_log_warning(&xen_disk_log, "%s: its backend does not take leave", disk->name);
+		xen_disk_say(disk, MCFG_LOG_WARNING, "its backend does not take leave");
 }
 
 static size_t give_back(struct xen_disk *disk)
@@ -207,9 +203,8 @@ static int end_all(void *argument)
 	if (xen_ring_ungrant(&disk->ring, &disk->refs))
 		n_lost++;
 	if (n_lost > 0)
-		mcfg_log_error(&xen_disk_log,
-		               "%s: its backend holds on to memory, which is kept from others",
-		               disk->name);
+		xen_disk_say(disk, MCFG_LOG_ERROR,
+		             "its backend holds on to memory, which is kept from others");
 	return 0;
 }
 

@@ -3,15 +3,12 @@
 
 #include <errno.h>
 #include <mcfg/base.h>
-#include <mcfg/log.h>
 #include <mcfg/xen/grant.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xen/xen.h>
 
 #include <xen/io/blkif.h>
-
-static MCFG_LOG(xen_disk_log, "xen.block");
 
 /* ---- opening and closing --------------------------------------------------------------------- */
 
@@ -195,8 +192,7 @@ void xen_disk_happened(struct xen_event *event)
 /* The tasks need not wait; what is with the backend stays with it until the keeper has left it. */
 void xen_disk_break(struct xen_disk *disk, const char *how)
 {
-	mcfg_log_error(&xen_disk_log, "%s: its backend %s: it is not used any more", disk->name,
-	               how);
+	xen_disk_say(disk, MCFG_LOG_ERROR, "its backend %s: it is not used any more", how);
 	disk->ring.broken = true;
 	disk->state = XEN_DISK_BROKEN;
 	for (size_t i = 0; i < disk->n_requests; i++)

@@ -24,7 +24,7 @@ int xen_ring_grant(const struct xen_ring *ring, uint16_t domain, struct xen_ring
 }
 
 /* Ends them from the last on; those that are left are in use. */
-static int end_all(void *argument)
+static int end_pages(void *argument)
 {
 	struct xen_ring_refs *refs = argument;
 
@@ -42,7 +42,7 @@ int xen_ring_ungrant(struct xen_ring *ring, struct xen_ring_refs *refs)
 {
 	bool is_lost;
 
-	xen_finish(end_all, refs, PATIENCE_NS);
+	xen_finish(end_pages, refs, PATIENCE_NS);
 	is_lost = refs->n > 0;
 	if (is_lost)
 		ring->memory = NULL;

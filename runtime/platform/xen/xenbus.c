@@ -107,8 +107,11 @@ int xenbus_reopen(struct xenbus *bus)
 	return meet_backend(bus);
 }
 
+/* One that the toolstack has put in its place already has begun anew. */
 static int say_goodbye(struct xenbus *bus)
 {
+	unsigned gone = XENBUS_IN(XENBUS_CLOSED) | XENBUS_IN(XENBUS_UNKNOWN) |
+	                XENBUS_IN(XENBUS_INITIALISING) | XENBUS_IN(XENBUS_INIT_WAIT);
 	int error = xenbus_set_state(bus, XENBUS_CLOSING);
 
 	if (!error)
@@ -116,8 +119,7 @@ static int say_goodbye(struct xenbus *bus)
 	if (!error)
 		error = xenbus_set_state(bus, XENBUS_CLOSED);
 	if (!error)
-		error =
-		    xenbus_wait(bus, XENBUS_IN(XENBUS_CLOSED) | XENBUS_IN(XENBUS_UNKNOWN), NULL);
+		error = xenbus_wait(bus, gone, NULL);
 	return error;
 }
 
