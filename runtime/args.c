@@ -125,7 +125,7 @@ static const struct own {
 	struct mcfg_option option;
 	int (*set)(const char *text, struct mcfg_value_error *error);
 } owns[] = {
-	{ { .name = "logs", .type = MCFG_STRING }, mcfg_log_configure },
+	{ { .name = "logs", .type = MCFG_STRING }, mcfg_log_configure_any },
 #ifdef MCFG_TRACE
 	{ { .name = "trace", .type = MCFG_STRING }, mcfg_trace_configure },
 #endif

@@ -19,99 +19,110 @@ void mcfg_args_begin(void)
 	failed = false;
 }
 
-static struct mcfg_writer begin_message(const struct given *given)
-{
-	struct mcfg_writer writer = { .write = mcfg_platform_message };
+/* ---- the message that is being written --------------------------------------------------------
+ */
 
-	mcfg_write_string(&writer, mcfg_image.name);
-	mcfg_write_string(&writer, ": ");
-	if (given) {
-		mcfg_write_string(&writer, "option --");
-		mcfg_write_foreign(&writer, given->name, given->name_len);
-		mcfg_write_string(&writer, ": ");
-	}
-	return writer;
+static struct mcfg_writer message;
+
+static void put(const char *text)
+{
+	mcfg_write_string(&message, text);
 }
 
-static struct mcfg_writer begin_error(const struct given *given)
+static void put_foreign(const char *text, size_t len)
+{
+	mcfg_write_foreign(&message, text, len);
+}
+
+static void begin_message(const struct given *given)
+{
+	message.write = mcfg_platform_message;
+	put(mcfg_image.name);
+	put(": ");
+	if (given) {
+		put("option --");
+		put_foreign(given->name, given->name_len);
+		put(": ");
+	}
+}
+
+static void begin_error(const struct given *given)
 {
 	failed = true;
-	return begin_message(given);
+	begin_message(given);
 }
 
-static void end_error(struct mcfg_writer *writer)
+static void end_error(void)
 {
-	mcfg_write_string(writer, "\n");
-	mcfg_write_end(writer);
+	put("\n");
+	mcfg_write_end(&message);
 }
+
+/* ---- what it says -----------------------------------------------------------------------------
+ */
 
 void mcfg_args_fail_option(const struct given *given, const char *what)
 {
-	struct mcfg_writer writer = begin_error(given);
-
-	mcfg_write_string(&writer, what);
-	end_error(&writer);
+	begin_error(given);
+	put(what);
+	end_error();
 }
 
 /* The option as it was given, and carets below the part of its value that is wrong. */
-static void point_at(struct mcfg_writer *writer, const struct given *given,
-                     const struct mcfg_value_error *error)
+static void point_at(const struct given *given, const struct mcfg_value_error *error)
 {
 	const char *separator = given->name[given->name_len] == '=' ? "=" : " ";
 	size_t before = 2 + 2 + mcfg_columns(given->name, given->name_len) + 1;
 	size_t width = mcfg_columns(given->value + error->at, error->len);
 
-	mcfg_write_string(writer, "\n  --");
-	mcfg_write_foreign(writer, given->name, given->name_len);
-	mcfg_write_string(writer, separator);
-	mcfg_write_foreign(writer, given->value, strlen(given->value));
-	mcfg_write_string(writer, "\n");
-	mcfg_write_blanks(writer, before + mcfg_columns(given->value, error->at));
-	mcfg_write_string(writer, "^");
+	put("\n  --");
+	put_foreign(given->name, given->name_len);
+	put(separator);
+	put_foreign(given->value, strlen(given->value));
+	put("\n");
+	mcfg_write_blanks(&message, before + mcfg_columns(given->value, error->at));
+	put("^");
 	while (width-- > 1)
-		mcfg_write_string(writer, "~");
+		put("~");
 }
 
 void mcfg_args_fail_value(const struct given *given, const struct mcfg_option *option,
                           const struct mcfg_value_error *error)
 {
-	struct mcfg_writer writer = begin_error(given);
-
+	begin_error(given);
 	if (option->type == MCFG_ENUM) {
-		mcfg_write_string(&writer, "this is none of ");
+		put("this is none of ");
 		for (size_t i = 0; i < option->n_tags; i++) {
-			mcfg_write_string(&writer, i ? ", " : "");
-			mcfg_write_string(&writer, option->tags[i]);
+			put(i ? ", " : "");
+			put(option->tags[i]);
 		}
 	} else {
-		mcfg_write_string(&writer, error->what);
+		put(error->what);
 	}
-	point_at(&writer, given, error);
-	end_error(&writer);
+	point_at(given, error);
+	end_error();
 }
 
 void mcfg_args_warn_deprecated(const struct given *given, const struct mcfg_option *option)
 {
-	struct mcfg_writer writer = begin_message(given);
-
-	mcfg_write_string(&writer, "is deprecated: ");
-	mcfg_write_string(&writer, option->deprecated);
-	end_error(&writer);
+	begin_message(given);
+	put("is deprecated: ");
+	put(option->deprecated);
+	end_error();
 }
 
 void mcfg_args_fail_word(const char *word)
 {
-	struct mcfg_writer writer = begin_error(NULL);
-
-	mcfg_write_string(&writer, "this is not an option: ");
-	mcfg_write_foreign(&writer, word, strlen(word));
-	end_error(&writer);
+	begin_error(NULL);
+	put("this is not an option: ");
+	put_foreign(word, strlen(word));
+	end_error();
 }
 
 /* The names that an option can have: those of the open keys, the fixed ones, and our own. */
 static const char *known_name(size_t i)
 {
-	static const char *const own[] = { "help", "version", "logs" };
+	static const char own[][8] = { "help", "version", "logs" };
 
 	if (i < mcfg_image.n_options)
 		return mcfg_image.options[i].name;
@@ -124,34 +135,31 @@ void mcfg_args_fail_unknown(const struct given *given)
 	const char *nearest =
 	    mcfg_args_nearest(given->name, given->name_len,
 	                      mcfg_image.n_options + mcfg_image.n_fixed + 3, known_name);
-	struct mcfg_writer writer = begin_error(NULL);
-
-	mcfg_write_string(&writer, "unknown option --");
-	mcfg_write_foreign(&writer, given->name, given->name_len);
+	begin_error(NULL);
+	put("unknown option --");
+	put_foreign(given->name, given->name_len);
 	if (nearest) {
-		mcfg_write_string(&writer, "; did you mean --");
-		mcfg_write_string(&writer, nearest);
-		mcfg_write_string(&writer, "?");
+		put("; did you mean --");
+		put(nearest);
+		put("?");
 	} else {
-		mcfg_write_string(&writer, " (--help lists all)");
+		put(" (--help lists all)");
 	}
-	end_error(&writer);
+	end_error();
 }
 
 void mcfg_args_fail_fixed(const struct given *given, const struct mcfg_fixed *fixed)
 {
-	struct mcfg_writer writer = begin_error(given);
-
-	mcfg_write_string(&writer, "was fixed when the image was configured, to ");
-	mcfg_write_foreign(&writer, fixed->value, strlen(fixed->value));
-	end_error(&writer);
+	begin_error(given);
+	put("was fixed when the image was configured, to ");
+	put_foreign(fixed->value, strlen(fixed->value));
+	end_error();
 }
 
 int mcfg_decide_failed(const char *why)
 {
-	struct mcfg_writer writer = begin_error(NULL);
-
-	mcfg_write_string(&writer, why);
-	end_error(&writer);
+	begin_error(NULL);
+	put(why);
+	end_error();
 	return MCFG_ARGS_USAGE;
 }

@@ -56,17 +56,12 @@ static void add_word(struct wrap *wrap, const char *word, size_t len)
 
 static void add_words(struct wrap *wrap, const char *text)
 {
-	static const char blanks[] = " \t\r\n";
+	while (*text) {
+		size_t len = strcspn(text, " \t\r\n");
 
-	for (;;) {
-		size_t len;
-
-		text += strspn(text, blanks);
-		len = strcspn(text, blanks);
-		if (len == 0)
-			return;
-		add_word(wrap, text, len);
-		text += len;
+		if (len > 0)
+			add_word(wrap, text, len);
+		text += len + (text[len] != '\0');
 	}
 }
 
@@ -192,32 +187,43 @@ static bool has_logs(const char **preset)
 	return mcfg_log_any() && !fixed;
 }
 
+static void begin_own_option(struct wrap *wrap, const char *name, const char *doc)
+{
+	mcfg_write_blanks(&wrap->writer, LEFT);
+	wrap->column = LEFT;
+	add_string(wrap, name);
+	add_words(wrap, doc);
+}
+
+static void add_own_option(struct wrap *wrap, const char *name, const char *doc)
+{
+	begin_own_option(wrap, name, doc);
+	new_line(wrap);
+}
+
+static void add_logs(struct wrap *wrap, const char *preset)
+{
+	begin_own_option(wrap, "-l, --logs=LEVELS",
+	                 "Says which messages to write: PATTERN:LEVEL,... or LEVEL, which is "
+	                 "quiet, error, warning, info or debug.");
+	add_words(wrap, "(default");
+	add_words(wrap, preset);
+	add_string(wrap, ")");
+	new_line(wrap);
+}
+
 static void add_own(struct wrap *wrap)
 {
 	const char *preset;
-	static const char *const own[][2] = {
-		{ "--no-OPTION", "Gives a bool false, an option none, and a list no values." },
-		{ "--help", "Shows this text." },
-		{ "--version", "Shows which image this is." },
-		{ "-l, --logs=LEVELS", "Says which messages to write: PATTERN:LEVEL,... or LEVEL, "
-		                       "which is quiet, error, "
-		                       "warning, info or debug." },
-	};
-	size_t n = sizeof own / sizeof *own - !has_logs(&preset);
 
 	new_line(wrap);
-	for (size_t i = !any_without(); i < n; i++) {
-		mcfg_write_blanks(&wrap->writer, LEFT);
-		wrap->column = LEFT;
-		add_string(wrap, own[i][0]);
-		add_words(wrap, own[i][1]);
-		if (own[i][0][1] == 'l') {
-			add_words(wrap, "(default");
-			add_words(wrap, preset ? preset : "warning");
-			add_string(wrap, ")");
-		}
-		new_line(wrap);
-	}
+	if (any_without())
+		add_own_option(wrap, "--no-OPTION",
+		               "Gives a bool false, an option none, and a list no values.");
+	add_own_option(wrap, "--help", "Shows this text.");
+	add_own_option(wrap, "--version", "Shows which image this is.");
+	if (has_logs(&preset))
+		add_logs(wrap, preset ? preset : "warning");
 }
 
 void mcfg_args_help(void)

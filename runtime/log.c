@@ -9,13 +9,13 @@
 #include <string.h>
 #include <time.h>
 
-static const char *const levels[] = { "quiet", "error", "warning", "info", "debug" };
+static const char levels[][8] = { "quiet", "error", "warning", "info", "debug" };
 
 enum { N_LEVELS = sizeof levels / sizeof *levels };
 
 /* The linker gathers the entries of all sources between these two; an image may have none. */
-extern const struct mcfg_log *const __start_mcfg_logs[] __attribute__((weak));
-extern const struct mcfg_log *const __stop_mcfg_logs[] __attribute__((weak));
+extern const struct mcfg_log_entry __start_mcfg_logs[] __attribute__((weak));
+extern const struct mcfg_log_entry __stop_mcfg_logs[] __attribute__((weak));
 
 /* ---- writing ----------------------------------------------------------------------------------
  */
@@ -96,7 +96,8 @@ static bool matches(const char *name, const char *pattern, size_t len)
 	return pattern == end;
 }
 
-static int fail(struct mcfg_value_error *error, const char *what, size_t at, size_t len)
+static __attribute__((noinline)) int fail(struct mcfg_value_error *error, const char *what,
+                                          size_t at, size_t len)
 {
 	if (error)
 		*error = (struct mcfg_value_error){ what, at, len };
@@ -106,7 +107,7 @@ static int fail(struct mcfg_value_error *error, const char *what, size_t at, siz
 static int find_level(const char *text, size_t len)
 {
 	for (int level = 0; level < N_LEVELS; level++)
-		if (strlen(levels[level]) == len && memcmp(levels[level], text, len) == 0)
+		if (strncmp(levels[level], text, len) == 0 && levels[level][len] == '\0')
 			return level;
 	return -1;
 }
@@ -115,13 +116,14 @@ static int find_level(const char *text, size_t len)
 static int read_rule(const char *text, size_t *at, struct rule *rule,
                      struct mcfg_value_error *error)
 {
-	size_t len = strcspn(text + *at, ","), begin = *at;
-	const char *colon = memchr(text + begin, ':', len);
-	size_t level_at = colon ? (size_t)(colon - text) + 1 : begin;
+	size_t len = strcspn(text + *at, ","), begin = *at,
+	       colon = begin + strcspn(text + begin, ":,");
+	bool has_pattern = text[colon] == ':';
+	size_t level_at = has_pattern ? colon + 1 : begin;
 	int level = find_level(text + level_at, begin + len - level_at);
 
-	rule->pattern = colon ? text + begin : "*";
-	rule->pattern_len = colon ? level_at - 1 - begin : 1;
+	rule->pattern = has_pattern ? text + begin : "*";
+	rule->pattern_len = has_pattern ? colon - begin : 1;
 	if (rule->pattern_len == 0)
 		return fail(error, "a source is missing", begin, 1);
 	if (level < 0)
@@ -166,6 +168,11 @@ bool mcfg_log_any(void)
 	return &__start_mcfg_logs[0] < &__stop_mcfg_logs[0];
 }
 
+int mcfg_log_configure_any(const char *text, struct mcfg_value_error *error)
+{
+	return mcfg_log_any() ? __start_mcfg_logs->configure(text, error) : 0;
+}
+
 int mcfg_log_configure(const char *text, struct mcfg_value_error *error)
 {
 	size_t len = strlen(text);
@@ -176,7 +183,8 @@ int mcfg_log_configure(const char *text, struct mcfg_value_error *error)
 			return -EINVAL;
 	if (len == 0 || text[len - 1] == ',')
 		return fail(error, "a level is missing", len, 0);
-	for (const struct mcfg_log *const *log = __start_mcfg_logs; log < __stop_mcfg_logs; log++)
-		apply(text, *log);
+	for (const struct mcfg_log_entry *entry = __start_mcfg_logs; entry < __stop_mcfg_logs;
+	     entry++)
+		apply(text, entry->log);
 	return 0;
 }

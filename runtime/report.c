@@ -62,22 +62,32 @@ size_t mcfg_columns(const char *text, size_t len)
 	return columns;
 }
 
-static void write_int(struct mcfg_writer *writer, int value)
+static void write_number(struct mcfg_writer *writer, const char *prefix, uintptr_t value,
+                         unsigned base)
 {
-	char digits[12], *at = digits + sizeof digits;
-	unsigned rest = value < 0 ? 0 - (unsigned)value : (unsigned)value;
+	char digits[24], *at = digits + sizeof digits;
 
 	*--at = '\0';
 	do
-		*--at = (char)('0' + rest % 10);
-	while (rest /= 10);
-	if (value < 0)
-		*--at = '-';
+		*--at = "0123456789abcdef"[value % base];
+	while (value /= base);
+	mcfg_write_string(writer, prefix);
 	mcfg_write_string(writer, at);
 }
 
+static void write_int(struct mcfg_writer *writer, int value)
+{
+	unsigned rest = value < 0 ? 0 - (unsigned)value : (unsigned)value;
+
+	write_number(writer, value < 0 ? "-" : "", rest, 10);
+}
+
+/* Without this the vector registers are saved for arguments that there are not. */
+#define GENERAL_REGISTERS __attribute__((target("general-regs-only")))
+
 /* What stands at `%`; returns its end. */
-static const char *write_argument(struct mcfg_writer *writer, const char *at, va_list *args)
+static GENERAL_REGISTERS const char *write_argument(struct mcfg_writer *writer, const char *at,
+                                                    va_list *args)
 {
 	size_t most = SIZE_MAX;
 
@@ -86,15 +96,20 @@ static const char *write_argument(struct mcfg_writer *writer, const char *at, va
 			most = most * 10 + (size_t)(at[1] - '0');
 	if (at[1] == 's') {
 		const char *string = va_arg(*args, const char *);
+		size_t len = 0;
 
-		mcfg_write(writer, string, strnlen(string, most));
+		while (len < most && string[len])
+			len++;
+		mcfg_write(writer, string, len);
 	} else if (at[1] == 'd') {
 		write_int(writer, va_arg(*args, int));
+	} else if (at[1] == 'p') {
+		write_number(writer, "0x", (uintptr_t)va_arg(*args, const void *), 16);
 	}
 	return at + 2;
 }
 
-void mcfg_say(const char *format, ...)
+GENERAL_REGISTERS void mcfg_say(const char *format, ...)
 {
 	struct mcfg_writer writer = { .write = mcfg_platform_message };
 	va_list args;
@@ -117,10 +132,12 @@ void mcfg_say(const char *format, ...)
 
 _Noreturn void mcfg_assert_failed(const char *file, int line, const char *condition)
 {
-	const char *slash = strrchr(file, '/');
+	const char *name = file;
 
-	mcfg_say("task %s: %s:%d: %s does not hold", task_name(task_self()),
-	         slash ? slash + 1 : file, line, condition);
+	while (*file)
+		if (*file++ == '/')
+			name = file;
+	mcfg_say("task %s: %s:%d: %s does not hold", task_name(task_self()), name, line, condition);
 	mcfg_trace_save();
 	mcfg_platform_crash();
 }

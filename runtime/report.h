@@ -23,8 +23,8 @@ void mcfg_write_foreign(struct mcfg_writer *writer, const char *text, size_t len
 void mcfg_write_end(struct mcfg_writer *writer);
 
 /*
- * A message of one line: the image's name, a colon, the text, with %s, %.20s and %d only: an image
- * that prints nothing else does without printf. May be called while a fault is handled.
+ * A message of one line: the image's name, a colon, the text, with %s, %.20s, %d and %p only: an
+ * image that prints nothing else does without printf. May be called while a fault is handled.
  */
 void mcfg_say(const char *format, ...) __attribute__((format(printf, 1, 2))) __attribute__((cold));
 

@@ -15,7 +15,7 @@
 /* The longest that events wait while there is. */
 #define LOOK_AFTER_NS MSEC(1)
 
-static struct mcfg_task main_task = { .name = "main", .deadline_ns = MCFG_NEVER_NS };
+static struct mcfg_task main_task; /* opened by mcfg_sched_adopt */
 
 static struct {
 	struct mcfg_task *self;
@@ -54,7 +54,7 @@ static inline struct mcfg_task *take_ready(void)
 }
 
 /* Waits for events until `deadline_ns`, and does what is due. */
-static void look(uint64_t deadline_ns)
+static __attribute__((noinline)) void look(uint64_t deadline_ns)
 {
 	mcfg_platform_wait(deadline_ns);
 	sched.looked_ns = mcfg_platform_monotonic_ns();
@@ -146,16 +146,20 @@ int mcfg_sched_adopt(struct mcfg_task *task)
 	return mcfg_timer_open(&task->timer, time_is_up);
 }
 
+/* A cancelled task that ignores it lets the others run all the same. */
+static __attribute__((cold)) int refuse_to_block(struct mcfg_task *self)
+{
+	mcfg_sched_ready(self);
+	run_others();
+	return -ECANCELED;
+}
+
 int mcfg_sched_block(uint64_t until_ns)
 {
 	struct mcfg_task *self = sched.self;
 
-	if (self->cancelled && self->shields == 0) {
-		/* A task that ignores it lets the others run all the same. */
-		mcfg_sched_ready(self);
-		run_others();
-		return -ECANCELED;
-	}
+	if (self->cancelled && self->shields == 0)
+		return refuse_to_block(self);
 	if (until_ns > self->deadline_ns)
 		until_ns = self->deadline_ns;
 	trace_event(TRACE_BLOCK, 0, until_ns, NULL);
@@ -221,6 +225,12 @@ bool mcfg_in_guard(const void *address)
 
 void mcfg_describe_fault(const char *what, const void *address)
 {
-	mcfg_say("task %s: %s", sched.self->name,
-	         mcfg_in_guard(address) ? "its stack overflowed" : what);
+	const char *name = task_name(sched.self);
+
+	if (mcfg_in_guard(address))
+		what = "its stack overflowed";
+	if (address)
+		mcfg_say("task %s: %s at %p", name, what, address);
+	else
+		mcfg_say("task %s: %s", name, what);
 }

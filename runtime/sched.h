@@ -39,7 +39,7 @@ struct mcfg_task {
 #ifdef MCFG_TRACE
 	uint32_t id;
 #endif
-	const char *name;
+	const char *name; /* null: main, the task that the machine began with */
 	int (*run)(void *argument);
 	void *argument;
 	struct mcfg_stack stack;

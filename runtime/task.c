@@ -36,7 +36,7 @@ static void release(struct mcfg_task *task)
 /* ---- starting -------------------------------------------------------------------------------- */
 
 /* Waits for all children that it did not join, after cancelling them. */
-static void end_children(struct mcfg_task *self)
+static __attribute__((cold)) void end_children(struct mcfg_task *self)
 {
 	for (struct mcfg_task *child = self->children; child; child = child->younger)
 		task_cancel(child);

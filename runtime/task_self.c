@@ -11,7 +11,7 @@ struct mcfg_task *task_self(void)
 
 const char *task_name(const struct mcfg_task *task)
 {
-	return task->name;
+	return task->name ? task->name : "main";
 }
 
 bool task_cancelled(void)

@@ -71,6 +71,6 @@ struct mcfg_image {
 extern const struct mcfg_image mcfg_image;
 
 /* Says that a device failed to connect, and why. Returns `error`, a negative errno. */
-int mcfg_connect_failed(const char *device, int error);
+int mcfg_connect_failed(const char *device, int error) __attribute__((cold));
 
 #endif

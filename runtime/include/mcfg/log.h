@@ -37,12 +37,24 @@ struct mcfg_log {
 	unsigned char *level;
 };
 
+/*
+ * What the image knows of a source. That this names mcfg_log_configure is what keeps it in the
+ * image: one without sources does without.
+ */
+struct mcfg_log_entry {
+	const struct mcfg_log *log;
+	int (*configure)(const char *text, struct mcfg_value_error *error);
+};
+
 /* Defines a source, which `--logs` knows by its name. May follow `static`. */
-#define MCFG_LOG(variable, source)                                   \
-	const struct mcfg_log variable;                              \
-	static unsigned char variable##_level = MCFG_LOG_WARNING;    \
-	static const struct mcfg_log *const variable##_entry         \
-	    __attribute__((used, section("mcfg_logs"))) = &variable; \
+#define MCFG_LOG(variable, source)                                \
+	const struct mcfg_log variable;                           \
+	static unsigned char variable##_level = MCFG_LOG_WARNING; \
+	static const struct mcfg_log_entry variable##_entry       \
+	    __attribute__((used, section("mcfg_logs"))) = {       \
+		    &variable,                                    \
+		    mcfg_log_configure,                           \
+	    };                                                    \
 	static const struct mcfg_log variable = { (source), &variable##_level }
 
 /* Debug builds are not optimised so far that this would be a constant. */
@@ -87,6 +99,9 @@ int mcfg_log_configure(const char *text, struct mcfg_value_error *error) __attri
 
 /* Has the image any sources? */
 bool mcfg_log_any(void);
+
+/* The same where the image has sources; else there is nothing to say, and any text says it. */
+int mcfg_log_configure_any(const char *text, struct mcfg_value_error *error) __attribute__((cold));
 
 /*
  * What the image was configured with, for mcfg_log_configure: fixed, so that no option changes it,

@@ -58,7 +58,7 @@ struct mcfg_stack {
 };
 
 /* A stack of at least `bytes` bytes, into a zeroed struct. Returns 0, or -ENOMEM. */
-int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack);
+int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack) __attribute__((cold));
 void mcfg_platform_stack_close(const struct mcfg_stack *stack);
 
 /* ---- memory that devices reach (DMA) -----------------------------------------------------------
@@ -114,19 +114,19 @@ _Noreturn void mcfg_platform_crash(void);
  * The image, from its options to its end: called once, on the stack that the machine gave. `words`
  * are the options, without the program's name; they live as long as the image. Returns the status.
  */
-int mcfg_run_image(size_t n_words, char *const *words);
+int mcfg_run_image(size_t n_words, char *const *words) __attribute__((cold));
 
 /* Asks the image to end with a status: its devices are disconnected. */
-void mcfg_stop_image(int status);
+void mcfg_stop_image(int status) __attribute__((cold));
 
 /* Does `address` lie in the guard of the running task's stack? */
 bool mcfg_in_guard(const void *address);
 
 /*
- * Says what a fault at `address` was, by the running task's name: a stack overflow if the address
- * lies in its guard, else `what`. Only mcfg_platform_message is called, so it may be called in the
- * fault.
+ * Says what a fault at `address` was (null: at none), by the running task's name: a stack overflow
+ * if the address lies in its guard, else `what`. Only mcfg_platform_message is called, so it may be
+ * called in the fault.
  */
-void mcfg_describe_fault(const char *what, const void *address);
+void mcfg_describe_fault(const char *what, const void *address) __attribute__((cold));
 
 #endif

@@ -18,6 +18,12 @@ static __attribute__((noinline)) void with(int n)
 	sink = n;
 }
 
+int mcfg_log_configure(const char *text, struct mcfg_value_error *error)
+{
+	(void)text, (void)error;
+	abort();
+}
+
 void mcfg_log_message(const struct mcfg_log *log, enum mcfg_log_level at, const char *format, ...)
 {
 	(void)log, (void)at, (void)format;
