@@ -32,7 +32,7 @@ CHECK_TEXTS     := $(wildcard compiler/base/checks/*.txt)
 # The runtime of a Unix process on this machine, for its unit tests.
 MACHINE         := $(subst aarch64,arm64,$(shell uname -m))
 RUNTIME_SOURCES := $(wildcard runtime/*.c runtime/platform/unix/*.c) \
-                     runtime/arch/$(MACHINE)/switch.S
+                     runtime/platform/unix/$(MACHINE)/access.c runtime/arch/$(MACHINE)/switch.S
 
 # What Xen's domains share of it, for unit tests that are Xen themselves.
 XEN_SOURCES     := $(wildcard runtime/platform/xen/*.c)

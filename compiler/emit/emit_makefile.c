@@ -35,7 +35,8 @@ static void put_heading(struct emit *e, struct text *text)
 	text_line(text, "#\tmake clean      removes what make made");
 	text_line(text, "#");
 	text_line(text,
-	          "# CC, CFLAGS, LDFLAGS and MCFG_ROOT, where mcfg is installed, can be given.\n");
+	          "# CC, CFLAGS, LDFLAGS and MCFG_ROOT, where mcfg is installed, can be given%s.\n",
+	          e->image->arch->link_script.real ? "; so can LAYOUT" : "");
 }
 
 static void put_variables(struct emit *e, struct text *text)
@@ -101,11 +102,13 @@ static void put_flags(struct emit *e, struct text *text)
 {
 	const struct arch *arch = e->image->arch;
 	const char *cflags = flags_of(e, arch->cflags), *ldflags = flags_of(e, arch->ldflags);
-	const char *script =
-	    arch->link_script.real
-	        ? arena_printf(e->arena, " -T %s", make_shell_path(e, arch->link_script.real))
-	        : "";
+	const char *script = arch->link_script.real ? " $(LAYOUT)" : "";
 
+	if (*script)
+		text_line(text,
+		          "# How the linker lays out the image; nothing leaves it to the linker.\n"
+		          "LAYOUT ?= -T %s\n",
+		          make_shell_path(e, arch->link_script.real));
 	text_line(text, "# Paths in the image do not say where it was built.");
 	text_line(text,
 	          "PREFIX_MAP := -ffile-prefix-map=$(call quoted,$(CURDIR))=. "

@@ -33,7 +33,7 @@ static const char *shell_words(struct emit *e, const struct package_need *need)
 static const char *libs_option(const struct emit *e)
 {
 	const struct arch *arch = e->image->arch;
-	bool is_static = arch->link_script.real || strstr(arch->ldflags, "-static");
+	bool is_static = strstr(arch->ldflags, "-static");
 
 	return is_static ? "--static --libs" : "--libs";
 }

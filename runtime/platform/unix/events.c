@@ -6,8 +6,8 @@
 
 #include <errno.h>
 #include <mcfg/platform.h>
-#include <stdio.h>
 #include <sys/epoll.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,7 +31,7 @@ void mcfg_fd_init(struct mcfg_fd *file, int fd)
  * Watches for a set of EPOLLIN and EPOLLOUT from now on; of none, the kernel forgets it. Returns 0
  * or a negative errno.
  */
-static int watch(struct mcfg_fd *file, uint32_t what)
+static __attribute__((noinline)) int watch(struct mcfg_fd *file, uint32_t what)
 {
 	struct epoll_event event = { .events = what, .data.ptr = file };
 	int operation = !file->watched ? EPOLL_CTL_ADD : what ? EPOLL_CTL_MOD : EPOLL_CTL_DEL;
@@ -55,7 +55,7 @@ static uint32_t bit_of(enum mcfg_fd_event event)
 	return event == MCFG_FD_READ ? EPOLLIN : EPOLLOUT;
 }
 
-int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event)
+__attribute__((noinline)) int mcfg_fd_wait(struct mcfg_fd *file, enum mcfg_fd_event event)
 {
 	struct mcfg_waker ready = { 0 };
 	int error;
@@ -101,6 +101,12 @@ static struct timespec timespec_of(uint64_t ns)
 	return (struct timespec){ .tv_sec = (time_t)(ns / SEC(1)), .tv_nsec = (long)(ns % SEC(1)) };
 }
 
+/* epoll_pwait2; C libraries know it since their newer versions. No timeout: for ever. */
+static int wait_until(struct epoll_event *happened, int most, const struct timespec *timeout)
+{
+	return (int)syscall(SYS_epoll_pwait2, events.epoll, happened, most, timeout, NULL, 0);
+}
+
 int mcfg_unix_events_init(void)
 {
 	const struct timespec at_once = { 0 };
@@ -110,16 +116,16 @@ int mcfg_unix_events_init(void)
 	events.epoll = epoll_create1(EPOLL_CLOEXEC);
 	if (events.epoll < 0)
 		goto failed;
-	if (epoll_pwait2(events.epoll, &event, 1, &at_once, NULL) >= 0)
+	if (wait_until(&event, 1, &at_once) >= 0)
 		return 0;
 	event = (struct epoll_event){ .events = EPOLLIN };
-	events.timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	events.timer =
+	    (int)syscall(SYS_timerfd_create, CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	if (events.timer < 0 || epoll_ctl(events.epoll, EPOLL_CTL_ADD, events.timer, &event))
 		goto failed;
 	return 0;
 failed:
-	perror("epoll");
-	return -1;
+	return mcfg_unix_failed("epoll");
 }
 
 /* Sets the timer, which then ends a wait without a timeout. It is left as it is where that is
@@ -131,7 +137,7 @@ static void set_timer(uint64_t deadline_ns)
 	if (events.timer_ns == deadline_ns)
 		return;
 	events.timer_ns = deadline_ns;
-	timerfd_settime(events.timer, TFD_TIMER_ABSTIME, &at, NULL);
+	syscall(SYS_timerfd_settime, events.timer, TFD_TIMER_ABSTIME, &at, NULL);
 }
 
 /* The timer went off: what it counted is read, so that it is quiet until it is set again. */
@@ -149,13 +155,12 @@ static int wait_for_events(struct epoll_event *happened, uint64_t deadline_ns)
 	uint64_t now_ns = deadline_ns == MCFG_NEVER_NS ? 0 : mcfg_platform_monotonic_ns();
 	struct timespec timeout;
 
-	if (deadline_ns <= now_ns)
-		return epoll_wait(events.epoll, happened, MAX_EVENTS, 0);
-	if (deadline_ns == MCFG_NEVER_NS)
-		return epoll_wait(events.epoll, happened, MAX_EVENTS, -1);
+	if (deadline_ns <= now_ns || deadline_ns == MCFG_NEVER_NS)
+		return epoll_wait(events.epoll, happened, MAX_EVENTS,
+		                  deadline_ns <= now_ns ? 0 : -1);
 	if (events.timer < 0) {
 		timeout = timespec_of(deadline_ns - now_ns);
-		return epoll_pwait2(events.epoll, happened, MAX_EVENTS, &timeout, NULL);
+		return wait_until(happened, MAX_EVENTS, &timeout);
 	}
 	set_timer(deadline_ns);
 	return epoll_wait(events.epoll, happened, MAX_EVENTS, -1);

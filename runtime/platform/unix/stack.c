@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <mcfg/platform.h>
 #include <mcfg/task.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -46,18 +47,14 @@ static char *map(size_t bytes)
 	return at;
 }
 
-/* Does reading there fail? Asked of the kernel: an emulator may have ignored the advice. */
-static bool is_guarded(const char *at)
+/*
+ * Does reading there fail? Asked of the kernel, which reads what to watch a file for before it
+ * looks at the file: an emulator may have ignored the advice.
+ */
+static __attribute__((cold)) bool is_guarded(char *at)
 {
-	int ends[2];
-	bool guarded;
-
-	if (pipe(ends))
-		return false;
-	guarded = write(ends[1], at, 1) < 0 && errno == EFAULT;
-	close(ends[0]);
-	close(ends[1]);
-	return guarded;
+	return epoll_ctl(-1, EPOLL_CTL_ADD, -1, (struct epoll_event *)(void *)at) &&
+	       errno == EFAULT;
 }
 
 /* A guard that does not split the mapping: Linux 6.13. */
@@ -93,11 +90,11 @@ static size_t guard(char *at)
  * Guards for all slots of a mapping by one call of the kernel, where it lets processes advise
  * themselves; else each gets its own when it is handed out.
  */
-static bool guard_slots(char *at, size_t slot_bytes)
+static __attribute__((cold)) bool guard_slots(char *at, size_t slot_bytes)
 {
 	static struct iovec guards[MOST_SLOTS];
 	size_t guard_bytes = round_to_page(GUARD_BYTES);
-	int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
+	int self = (int)syscall(SYS_pidfd_open, syscall(SYS_getpid), 0);
 	ssize_t guarded;
 
 	if (self < 0)
@@ -109,7 +106,7 @@ static bool guard_slots(char *at, size_t slot_bytes)
 	return guarded == (ssize_t)(slots.n * guard_bytes) && is_guarded(at);
 }
 
-static bool more_slots(size_t slot_bytes)
+static __attribute__((cold)) bool more_slots(size_t slot_bytes)
 {
 	slots.n = slots.n == 0 ? FEWEST_SLOTS : slots.n < MOST_SLOTS ? 2 * slots.n : MOST_SLOTS;
 	slots.next = map(slots.n * slot_bytes);

@@ -6,8 +6,11 @@
 
 /* The parts of the platform that main() prepares. Return 0, or a negative errno after saying why.
  */
-int mcfg_unix_events_init(void);
-int mcfg_unix_faults_init(void);
+int mcfg_unix_events_init(void) __attribute__((cold));
+int mcfg_unix_faults_init(void) __attribute__((cold));
+
+/* Says that one of them failed, by errno. Returns that, negative. */
+int mcfg_unix_failed(const char *what) __attribute__((cold));
 
 /*
  * mcfg_platform_wait, by the clock of <mcfg/platform.h>: blocks until an event or the deadline, and
@@ -16,6 +19,6 @@ int mcfg_unix_faults_init(void);
 bool mcfg_unix_events_wait(uint64_t deadline_ns);
 
 /* Makes events of SIGTERM and SIGINT: the image ends with 128 and the signal's number. */
-int mcfg_unix_signals_init(void);
+int mcfg_unix_signals_init(void) __attribute__((cold));
 
 #endif
