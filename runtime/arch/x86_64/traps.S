@@ -69,10 +69,16 @@ trap:
 	.size	trap, . - trap
 
 	/* It came while mcfg_arch_wait or mcfg_arch_take_interrupts waited for it: what a call may
-	   change may be changed. */
+	   change may be changed. One that came before the halt, which emulated machines let happen
+	   (QEMU's SVM forgets the shadow of sti where its hypervisor was entered meanwhile), goes on
+	   behind it: the halt was to end with it. */
 	.type	interrupt, @function
 interrupt:
-	movl	(%rsp), %edi
+	leaq	.Lhalt(%rip), %rax
+	cmpq	%rax, 16(%rsp)
+	jne	1f
+	incq	16(%rsp)
+1:	movl	(%rsp), %edi
 	subq	$8, %rsp
 	cld
 	call	mcfg_x86_interrupt
@@ -86,7 +92,7 @@ interrupt:
 	.type	mcfg_arch_wait, @function
 mcfg_arch_wait:
 	sti			/* takes effect after the next instruction: nothing is lost */
-	hlt
+.Lhalt:	hlt			/* of one byte */
 	cli
 	ret
 	.size	mcfg_arch_wait, . - mcfg_arch_wait
