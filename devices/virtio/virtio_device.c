@@ -55,18 +55,29 @@ static int find(struct virtio_device *device, enum virtio_kind kind, unsigned nu
 	return virtio_open_mmio(device, kind, number - n, &n);
 }
 
-int virtio_open(struct virtio_device *device, enum virtio_kind kind, unsigned number)
+static int open_by(struct virtio_device *device, enum virtio_kind kind, unsigned number,
+                   int (*quiet)(struct virtio_device *device))
 {
 	int error = find(device, kind, number);
 
 	if (error)
 		return error;
-	if (virtio_stop(device)) {
+	if (quiet(device)) {
 		virtio_close(device);
 		return -EPROTONOSUPPORT;
 	}
 	greet(device);
 	return 0;
+}
+
+int virtio_open(struct virtio_device *device, enum virtio_kind kind, unsigned number)
+{
+	return open_by(device, kind, number, virtio_stop);
+}
+
+int virtio_open_at_once(struct virtio_device *device, enum virtio_kind kind, unsigned number)
+{
+	return open_by(device, kind, number, virtio_reset);
 }
 
 int virtio_negotiate(struct virtio_device *device, uint64_t wanted)
@@ -117,6 +128,11 @@ int virtio_start(struct virtio_device *device)
 	if (!error)
 		add_status(device, VIRTIO_DRIVER_OK);
 	return error;
+}
+
+void virtio_start_unheard(struct virtio_device *device)
+{
+	add_status(device, VIRTIO_DRIVER_OK);
 }
 
 int virtio_read_config(struct virtio_device *device, size_t at, void *bytes, size_t n)

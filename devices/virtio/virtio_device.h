@@ -11,7 +11,7 @@
 
 #include <mcfg/virtio/bus.h>
 
-enum virtio_kind { VIRTIO_KIND_NETWORK = 1, VIRTIO_KIND_BLOCK = 2 };
+enum virtio_kind { VIRTIO_KIND_NETWORK = 1, VIRTIO_KIND_BLOCK = 2, VIRTIO_KIND_ENTROPY = 4 };
 
 enum { VIRTIO_QUEUES = 4 }; /* that a driver opens, at most */
 
@@ -80,6 +80,9 @@ struct virtio_device {
  */
 int virtio_open(struct virtio_device *device, enum virtio_kind kind, unsigned number);
 
+/* The same without waiting, for one that is reset at once. */
+int virtio_open_at_once(struct virtio_device *device, enum virtio_kind kind, unsigned number);
+
 /*
  * virtio_negotiate - settle the features: those of `wanted` that it offers, and version 1.
  *
@@ -97,6 +100,9 @@ int virtio_open_queue(struct virtio_device *device, uint16_t number, uint16_t mo
 
 /* From here on it works, and interrupts. Returns 0, or a negative errno. */
 int virtio_start(struct virtio_device *device);
+
+/* From here on it works, and nobody hears of its interrupts. */
+void virtio_start_unheard(struct virtio_device *device);
 
 /*
  * virtio_read_config - bytes of its configuration, as they were at one time.

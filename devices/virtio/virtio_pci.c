@@ -10,7 +10,15 @@
 #include <mcfg/base.h>
 
 /* A function's configuration, which is read by 32 bits. */
-enum { PCI_ID = 0, PCI_COMMAND = 4, PCI_HEADER = 12, PCI_BAR = 16, PCI_BUSES = 24, PCI_LIST = 52 };
+enum {
+	PCI_ID = 0,
+	PCI_COMMAND = 4,
+	PCI_HEADER = 12,
+	PCI_BAR = 16,
+	PCI_BUSES = 24,
+	PCI_SUBSYSTEM = 44,
+	PCI_LIST = 52
+};
 enum { USE_MEMORY = 2, BE_MASTER = 4, NO_LINE = 1 << 10, HAS_LIST = 1 << 20 };
 enum { VENDOR = 0x1af4, FIRST_OLD = 0x1000, FIRST_NEW = 0x1040 };
 enum { CAPABILITY_VENDOR = 9, CAPABILITY_MESSAGES = 17, MOST_CAPABILITIES = 48 };
@@ -185,7 +193,7 @@ static void read_place(struct virtio_device *device, unsigned at, uint32_t head)
 		if (registers->device)
 			break;
 		registers->device = map(device, bar, offset, bytes);
-		registers->device_bytes = bytes;
+		registers->device_bytes = registers->device ? bytes : 0;
 		break;
 	default: break;
 	}
@@ -221,7 +229,8 @@ static unsigned read_capabilities(struct virtio_device *device)
 			messages = read_messages(device, at, head);
 		at = head >> 8 & 0xfc;
 	}
-	if (!registers->common || !registers->notify || !registers->device || !registers->messages)
+	/* Not all kinds have a configuration of their own. */
+	if (!registers->common || !registers->notify || !registers->messages)
 		return 0;
 	return messages;
 }
@@ -319,12 +328,16 @@ static const struct virtio_transport pci = {
 
 /* ---- finding --------------------------------------------------------------------------------- */
 
-static bool is_kind(uint32_t id, enum virtio_kind kind)
+/* Devices that can also be of before version 1 say what they are as a subsystem. */
+static bool is_kind(unsigned function, uint32_t id, enum virtio_kind kind)
 {
 	uint32_t number = id >> 16;
 
-	return (id & 0xffff) == VENDOR &&
-	       (number == FIRST_NEW + (uint32_t)kind || number == FIRST_OLD + (uint32_t)kind - 1);
+	if ((id & 0xffff) != VENDOR)
+		return false;
+	if (number >= FIRST_OLD && number < FIRST_NEW)
+		return mcfg_pci_read(function, PCI_SUBSYSTEM) >> 16 == (uint32_t)kind;
+	return number == FIRST_NEW + (uint32_t)kind;
 }
 
 /* Looks for the function behind `function`, in the order of their numbers; buses are those that
@@ -370,7 +383,7 @@ static int find(enum virtio_kind kind, unsigned number, unsigned *n)
 		if (walk.part == 0)
 			more_parts = header >> 16 & 0x80;
 		note_bridge(&walk, function, header);
-		if (is_kind(id, kind) && (*n)++ == number)
+		if (is_kind(function, id, kind) && (*n)++ == number)
 			return (int)function;
 	} while (step(&walk, more_parts));
 	return -ENODEV;

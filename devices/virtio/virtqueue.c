@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <mcfg/assert.h>
 #include <mcfg/platform.h>
-#include <stdlib.h>
 #include <string.h>
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "virtio's own order of bytes");
@@ -68,11 +67,21 @@ static size_t used_at(uint16_t size)
 	return (end + USED_ALIGN - 1) / USED_ALIGN * USED_ALIGN;
 }
 
+static size_t whole_pages(size_t bytes)
+{
+	return (bytes + MCFG_DMA_PAGE_BYTES - 1) / MCFG_DMA_PAGE_BYTES * MCFG_DMA_PAGE_BYTES;
+}
+
 static size_t all_bytes(uint16_t size)
 {
-	size_t end = used_at(size) + ((size_t)AT_RING + USED_WORDS * size + 1) * sizeof(uint16_t);
+	return whole_pages(used_at(size) +
+	                   ((size_t)AT_RING + USED_WORDS * size + 1) * sizeof(uint16_t));
+}
 
-	return (end + MCFG_DMA_PAGE_BYTES - 1) / MCFG_DMA_PAGE_BYTES * MCFG_DMA_PAGE_BYTES;
+/* In pages, not of malloc: a queue may be opened before the C library is up. */
+static size_t entries_bytes(uint16_t size)
+{
+	return whole_pages(size * sizeof(struct virtqueue_entry));
 }
 
 void virtqueue_empty(struct virtqueue *queue)
@@ -91,11 +100,13 @@ int virtqueue_open(struct virtqueue *queue, uint16_t size, bool event_index)
 	if (size == 0 || size > VIRTQUEUE_MOST || (size & (size - 1)))
 		return -EINVAL;
 	*queue = (struct virtqueue){ .size = size, .event_index = event_index };
-	queue->entries = calloc(size, sizeof *queue->entries);
 	queue->memory_bytes = all_bytes(size);
-	queue->memory = queue->entries ? mcfg_platform_dma_open(queue->memory_bytes) : NULL;
-	if (!queue->memory) {
-		free(queue->entries);
+	queue->memory = mcfg_platform_dma_open(queue->memory_bytes);
+	if (!queue->memory)
+		return -ENOMEM;
+	queue->entries = mcfg_platform_dma_open(entries_bytes(size));
+	if (!queue->entries) {
+		mcfg_platform_dma_close(queue->memory, queue->memory_bytes);
 		return -ENOMEM;
 	}
 	virtqueue_empty(queue);
@@ -108,7 +119,7 @@ int virtqueue_open(struct virtqueue *queue, uint16_t size, bool event_index)
 void virtqueue_close(struct virtqueue *queue)
 {
 	mcfg_platform_dma_close(queue->memory, queue->memory_bytes);
-	free(queue->entries);
+	mcfg_platform_dma_close(queue->entries, entries_bytes(queue->size));
 	*queue = (struct virtqueue){ .broken = true };
 }
 

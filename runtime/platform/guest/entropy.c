@@ -10,9 +10,13 @@
 
 enum {
 	SEED_BITS = 256,
-	SAMPLES = 64,       /* at a time */
-	MOST_ROUNDS = 4096, /* then the counter stands still, and there is no hope */
-	WORDS = 2 * SEED_BITS / 64
+	SAMPLES = 64,      /* at a time */
+	MOST_ROUNDS = 128, /* then most times are such as were before, and there is no hope */
+	WORDS = 2 * SEED_BITS / 64,
+	/* of a walk through memory, which grows while most times are such as were before */
+	SHORTEST_WALK = 16,
+	LONGEST_WALK = 1024,
+	LAST = 4 /* times that a new one differs from */
 };
 
 static struct mcfg_drbg generator;
@@ -39,34 +43,48 @@ static size_t add_machine(void)
 	return n * 8;
 }
 
-size_t mcfg_jitter(unsigned char *samples, size_t n)
+/* Walks memory, and returns how long that took. */
+static uint64_t walk(unsigned n)
 {
 	static volatile unsigned char memory[4096];
 	static size_t at;
-	uint64_t before = mcfg_arch_cycles(), last = 0;
+	uint64_t before = mcfg_arch_cycles();
+
+	for (unsigned i = 0; i < n; i++) {
+		at = (at * 31 + memory[at] + 97) % sizeof memory;
+		memory[at]++;
+	}
+	return mcfg_arch_cycles() - before;
+}
+
+size_t mcfg_jitter(unsigned char *samples, size_t n)
+{
+	static unsigned length = SHORTEST_WALK;
+	static uint64_t last[LAST];
+	static unsigned next;
 	size_t changes = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		uint64_t now, step;
+		uint64_t step = walk(length);
+		bool new = true;
 
-		for (unsigned k = 0; k < 16; k++) {
-			at = (at * 31 + memory[at] + 97) % sizeof memory;
-			memory[at]++;
-		}
-		now = mcfg_arch_cycles();
-		step = now - before;
-		changes += step != last;
-		last = step;
-		before = now;
+		for (unsigned k = 0; k < LAST; k++)
+			new &= step != last[k];
+		last[next++ % LAST] = step;
+		changes += new;
 		samples[i] = (unsigned char)step;
 	}
-	return changes;
+	if (changes >= n / 8)
+		return changes;
+	if (length < LONGEST_WALK)
+		length *= 2;
+	return 0;
 }
 
 static size_t add_jitter(void)
 {
 	unsigned char samples[SAMPLES];
-	size_t bits = mcfg_jitter(samples, sizeof samples) / 8; /* what differs is no bit yet */
+	size_t bits = mcfg_jitter(samples, sizeof samples) / 2; /* what is new is no bit yet */
 
 	mcfg_drbg_add(&generator, samples, sizeof samples);
 	return bits;

@@ -9,12 +9,14 @@
 #include <stddef.h>
 
 /*
- * mcfg_jitter - what a counter shows while memory is walked.
+ * mcfg_jitter - what a counter shows while memory is walked; longer, where most times of a walk are
+ * such as were before.
  *
  * samples   of `n` entries: the low bits of the times; as raw as they come.
  *
- * Returns in how many of them the time differed from the one before in a way that the one before
- * did not: at least that many bits are hard to tell.
+ * Returns how many of the times were none of the four before: at least that many bits are hard to
+ * tell. Where they are few, none: what is rare may be no chance. A counter that goes by what the
+ * processor executes shows the same few times for ever.
  */
 size_t mcfg_jitter(unsigned char *samples, size_t n);
 

@@ -67,4 +67,18 @@ void mcfg_pci_write(unsigned function, unsigned at, uint32_t value);
  */
 int mcfg_pci_message(struct mcfg_interrupt *interrupt, uint64_t *address, uint32_t *data);
 
+/* ---- entropy --------------------------------------------------------------------------------- */
+
+/*
+ * mcfg_virtio_entropy - entropy from a virtio device, where the image has a driver for it:
+ * devices/virtio/virtio_entropy.c, which comes with all devices that need random numbers or virtio.
+ * Called once, before the C library is up, on a machine whose processor has no generator.
+ *
+ * Returns how many bytes of `data` there are, 0 if none.
+ */
+size_t mcfg_virtio_entropy(void *data, size_t len) __attribute__((weak));
+
+/* For it: halts until something happens, or the monotonic clock shows that. */
+void mcfg_virtio_halt(uint64_t deadline_ns);
+
 #endif

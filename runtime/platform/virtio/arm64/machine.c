@@ -7,6 +7,7 @@
 #include "../../../arch/arm64/pl031.h"
 #include "../../../arch/arm64/psci.h"
 #include "../../guest/events.h"
+#include "../entropy.h"
 
 #include <mcfg/platform.h>
 
@@ -95,7 +96,9 @@ void mcfg_machine_halt(uint64_t deadline_ns)
 
 size_t mcfg_machine_entropy(void *data, size_t len)
 {
-	return mcfg_board_entropy(data, len);
+	size_t n = mcfg_board_entropy(data, len);
+
+	return n + mcfg_bus_entropy((unsigned char *)data + n, len - n);
 }
 
 _Noreturn void mcfg_machine_exit(int status)

@@ -9,6 +9,7 @@
 #include "../../../arch/x86_64/pvh.h"
 #include "../../guest/events.h"
 #include "../../guest/memory.h"
+#include "../entropy.h"
 #include "pc.h"
 
 #include <mcfg/platform.h>
@@ -64,12 +65,9 @@ void mcfg_machine_halt(uint64_t deadline_ns)
 
 /* ---- entropy and ends ------------------------------------------------------------------------ */
 
-/* The processor's own is asked anyway. */
 size_t mcfg_machine_entropy(void *data, size_t len)
 {
-	(void)data;
-	(void)len;
-	return 0;
+	return mcfg_bus_entropy(data, len);
 }
 
 /* QEMU's isa-debug-exit, where it was given one, ends with 2 * status + 1. */
