@@ -13,7 +13,8 @@
  *
  * Sending. Pages of bufs are granted, for reading only, until the backend has answered for them;
  * an event comes when it has for half of them. What does not fit into the slots that a backend
- * takes, or lacks a checksum that it does not fill in, goes as a copy.
+ * takes, or lacks a checksum that it does not fill in, goes as a copy; so do all frames where the
+ * toolstack says that the backend is not to read more than these ("trusted" is 0).
  *
  * The backend is not trusted: see xen_ring.h for what is in the rings. One that breaks a rule is
  * left for good: the card is lost then.
@@ -105,7 +106,7 @@ struct xen_card {
 	struct mcfg_condition changed;
 	struct xen_suspender suspender;
 	struct xen_event event, receive_event; /* the second one only where there are two */
-	size_t n_kept;                         /* pages whose grants did not end */
+	size_t n_kept;                         /* pages of bufs, whose grants did not end */
 
 	/* receiving */
 	struct xen_ring receive;

@@ -8,7 +8,7 @@
 #include <mcfg/task.h>
 #include <stdio.h>
 
-static MCFG_LOG(xen_card_log, "xen.network");
+static MCFG_LOG(xen_link_log, "xen.network");
 
 /* How long a backend may take until it waits for us. */
 #define READY_NS SEC(10)
@@ -88,7 +88,7 @@ static int make(struct xen_card *card)
 	if (error)
 		return error;
 	card->link = XEN_CARD_UP;
-	mcfg_log_info(&xen_card_log, "vif %u: connected with domain %u", card->number,
+	mcfg_log_info(&xen_link_log, "vif %u: connected with domain %u", card->number,
 	              card->bus.domain);
 	xen_card_send_again(card);
 	set_on(card, is_on);
@@ -173,12 +173,12 @@ static void leave(struct xen_card *card)
 	xen_card_wake(card);
 	xen_watch_close(&card->watch);
 	wait_for_resume(card);
-	mcfg_log_info(&xen_card_log, "vif %u: %s", card->number,
+	mcfg_log_info(&xen_link_log, "vif %u: %s", card->number,
 	              card->is_restored ? "restored as another domain's" : "disconnected");
 	if (card->is_restored)
 		xenbus_forget(&card->bus);
 	else if (xenbus_close(&card->bus) == -ETIMEDOUT)
-		mcfg_log_warning(&xen_card_log, "vif %u: its backend does not take leave",
+		mcfg_log_warning(&xen_link_log, "vif %u: its backend does not take leave",
 		                 card->number);
 	xen_card_unshare(card, card->is_restored || again);
 	card->is_restored = false;
@@ -275,7 +275,7 @@ void xen_card_give_up(struct xen_card *card)
 	if (card->link == XEN_CARD_LOST)
 		return;
 	if (card->link == XEN_CARD_UP)
-		mcfg_log_error(&xen_card_log,
+		mcfg_log_error(&xen_link_log,
 		               "vif %u: its backend breaks the rules: it is not used any more",
 		               card->number);
 	card->link = XEN_CARD_LOST;

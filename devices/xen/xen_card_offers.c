@@ -48,8 +48,10 @@ int xen_card_read_offers(const struct xenbus *bus, struct xen_card_offers *offer
 	};
 	int error;
 
-	*offers = (struct xen_card_offers){ 0 };
+	*offers = (struct xen_card_offers){ .may_read = true };
 	error = read_flags(bus->backend, flags, sizeof flags / sizeof *flags);
+	if (!error)
+		error = read_flag(bus->frontend, "trusted", &offers->may_read);
 	if (error)
 		return error;
 	if (!copies)

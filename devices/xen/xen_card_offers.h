@@ -8,6 +8,7 @@
 
 /* What the backend takes from us. */
 struct xen_card_offers {
+	bool may_read;     /* pages of ours that hold more than a frame: the toolstack trusts it */
 	bool pieces;       /* frames of several pieces */
 	bool sums4, sums6; /* it fills in checksums of TCP and UDP */
 	bool tcpv4, tcpv6; /* it cuts TCP */

@@ -40,7 +40,7 @@ static uint32_t n_ready(const struct xen_card *card)
 	return card->receive.made - card->receive.taken;
 }
 
-static void offer(struct xen_card *card)
+static void offer_pages(struct xen_card *card)
 {
 	if (xen_ring_offer(&card->receive))
 		xen_event_notify(card->receive_event.port ? &card->receive_event : &card->event);
@@ -64,14 +64,14 @@ static int refill(struct xen_card *card)
 			mcfg_buf_put(buf); /* while we waited it has gone */
 	}
 	if (card->link == XEN_CARD_UP)
-		offer(card);
+		offer_pages(card);
 	return error && n_ready(card) == 0 ? error : 0;
 }
 
 /* ---- frames ---------------------------------------------------------------------------------- */
 
 /* What is not accepted is not offered by those who keep the rules; checksums can be made up for. */
-static bool adapt(struct xen_card *card, struct network_frame *frame)
+static bool make_acceptable(struct xen_card *card, struct network_frame *frame)
 {
 	if (frame->segment_bytes)
 		return card->accepted & frame->segments;
@@ -83,7 +83,7 @@ static bool adapt(struct xen_card *card, struct network_frame *frame)
 
 static void deliver(struct xen_card *card, struct network_frame *frame, size_t len)
 {
-	if (!adapt(card, frame)) {
+	if (!make_acceptable(card, frame)) {
 		card->seen.rx_dropped++;
 		return;
 	}
@@ -106,7 +106,7 @@ static void end_frame(struct xen_card *card)
 	network_frame_put(&partial.frame);
 }
 
-static void append(struct xen_card_partial *partial, struct mcfg_buf *buf)
+static void append_piece(struct xen_card_partial *partial, struct mcfg_buf *buf)
 {
 	partial->len += buf->len;
 	if (partial->has_failed || buf->len == 0 || partial->len > UINT16_MAX) {
@@ -142,7 +142,7 @@ static int take_piece(struct xen_card *card, struct mcfg_buf *buf, uint32_t slot
 		mcfg_buf_append(buf, piece->offset + (size_t)piece->status);
 		mcfg_buf_pull(buf, piece->offset);
 	}
-	append(partial, buf);
+	append_piece(partial, buf);
 	partial->is_last = !(piece->flags & NETRXF_more_data);
 	return 0;
 }

@@ -245,7 +245,7 @@ void xen_card_sent(struct xen_card *card)
 		mcfg_waker_wake(card->room, 0);
 }
 
-static void offer(struct xen_card *card)
+static void offer_requests(struct xen_card *card)
 {
 	if (xen_ring_offer(&card->send))
 		xen_event_notify(&card->event);
@@ -265,7 +265,7 @@ int xen_card_submit(struct xen_card *card, struct network_frame *frame)
 	card->free = next;
 	link_in(card, send);
 	frame->bufs = NULL;
-	offer(card);
+	offer_requests(card);
 	return 0;
 }
 
@@ -299,7 +299,7 @@ static int send_again(struct xen_card *card, struct xen_card_send *send)
 {
 	size_t n = xen_card_count_pieces(&send->frame);
 
-	if (n > (card->offers.pieces ? XEN_CARD_PIECES : 1) ||
+	if (!card->offers.may_read || n > (card->offers.pieces ? XEN_CARD_PIECES : 1) ||
 	    xen_card_frame_suits(&send->frame, &card->offers))
 		return -EINVAL;
 	return add_send(card, send);
@@ -316,5 +316,5 @@ void xen_card_send_again(struct xen_card *card)
 			end_send(card, send);
 		}
 	}
-	offer(card);
+	offer_requests(card);
 }

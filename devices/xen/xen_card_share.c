@@ -8,10 +8,10 @@
 #include <mcfg/log.h>
 #include <mcfg/xen/grant.h>
 
-static MCFG_LOG(xen_card_log, "xen.network");
+static MCFG_LOG(xen_share_log, "xen.network");
 
 /* How long a backend may go on using pages after it has left. */
-#define PATIENCE_NS SEC(2)
+#define LET_GO_NS SEC(2)
 
 /* ---- events ---------------------------------------------------------------------------------- */
 
@@ -144,15 +144,16 @@ static int take_back(void *argument)
 void xen_card_unshare(struct xen_card *card, bool again)
 {
 	struct taking_back what = { card, again };
-	size_t n_kept = card->n_kept;
+	size_t n_lost = card->n_kept;
 
 	xen_event_close(&card->event);
 	xen_event_close(&card->receive_event);
-	xen_finish(take_back, &what, PATIENCE_NS);
-	card->n_kept += xen_ring_ungrant(&card->send, &card->send_refs) != 0;
-	card->n_kept += xen_ring_ungrant(&card->receive, &card->receive_refs) != 0;
-	if (card->n_kept > n_kept)
-		mcfg_log_error(&xen_card_log,
+	xen_finish(take_back, &what, LET_GO_NS);
+	n_lost = card->n_kept - n_lost;
+	n_lost += xen_ring_ungrant(&card->send, &card->send_refs) != 0;
+	n_lost += xen_ring_ungrant(&card->receive, &card->receive_refs) != 0;
+	if (n_lost > 0)
+		mcfg_log_error(&xen_share_log,
 		               "vif %u: its backend does not let go of %zu pages, which are lost",
-		               card->number, card->n_kept - n_kept);
+		               card->number, n_lost);
 }

@@ -49,8 +49,8 @@ static int wait_for_room(struct xen_card *card, size_t n)
 /* ---- copies ---------------------------------------------------------------------------------- */
 
 /* Appends to the last buf; where that is full to another one. */
-static int append(struct xen_card *card, struct mcfg_buf **last, const unsigned char *data,
-                  size_t len)
+static int append_copy(struct xen_card *card, struct mcfg_buf **last, const unsigned char *data,
+                       size_t len)
 {
 	while (len > 0) {
 		size_t room = *last ? mcfg_buf_tailroom(*last) : 0, n = len < room ? len : room;
@@ -83,7 +83,7 @@ static int copy_bufs(struct xen_card *card, const struct network_frame *frame,
 	*copy = *frame;
 	copy->bufs = NULL;
 	for (const struct mcfg_buf *buf = frame->bufs; !error && buf; buf = buf->next) {
-		error = append(card, &last, buf->data, buf->len);
+		error = append_copy(card, &last, buf->data, buf->len);
 		if (!copy->bufs)
 			copy->bufs = last;
 	}
@@ -108,6 +108,11 @@ static int replace(struct xen_card *card, struct network_frame *frame, bool sum)
 	return 0;
 }
 
+static bool is_copy(const struct xen_card *card, const struct network_frame *frame)
+{
+	return frame->bufs->block->pool == &card->copies;
+}
+
 /* ---- frames ---------------------------------------------------------------------------------- */
 
 /* Makes of the frame what this backend takes. Returns 1: it had to wait for that, and the backend
@@ -120,7 +125,7 @@ static int adapt(struct xen_card *card, struct network_frame *frame, size_t len,
 	if (suits < 0)
 		return suits;
 	*n = xen_card_count_pieces(frame);
-	if (suits == 0 && *n <= most)
+	if (suits == 0 && *n <= most && (card->offers.may_read || is_copy(card, frame)))
 		return 0;
 	if (most == 1 && len > XEN_CARD_PAGE_BYTES)
 		return -EMSGSIZE;

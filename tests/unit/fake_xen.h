@@ -427,7 +427,7 @@ void xen_suspender_remove(struct xen_suspender *suspender)
 }
 
 /* Event channels are closed, no other domain uses a grant, all watches have changed. */
-static void fake_restore(void)
+__attribute__((unused)) static void fake_restore(void)
 {
 	for (size_t i = 0; i < FAKE_EVENTS; i++)
 		if (fake.events[i])
@@ -439,14 +439,14 @@ static void fake_restore(void)
 			fake_changed(fake.watches[i]->path);
 }
 
-static void fake_resume(bool restored)
+__attribute__((unused)) static void fake_resume(bool restored)
 {
 	for (size_t i = 0; i < FAKE_SUSPENDERS; i++)
 		if (fake.suspenders[i])
 			fake.suspenders[i]->resume(fake.suspenders[i], restored);
 }
 
-static void fake_suspend(void)
+__attribute__((unused)) static void fake_suspend(void)
 {
 	for (size_t i = FAKE_SUSPENDERS; i-- > 0;)
 		if (fake.suspenders[i] && fake.suspenders[i]->suspend)
