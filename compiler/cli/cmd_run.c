@@ -41,18 +41,38 @@ static int run_shell(const struct invocation *inv, const struct target_image *im
 	return process_become(inv->arena, argv.items);
 }
 
-/* Asked before anything is built. Returns an exit status. */
-static int check_debugger(const struct invocation *inv, const struct target_image *image,
-                          const struct run_words *words)
+/* Says whether a debugger can wait for it: the command is asked, with an empty socket. */
+static int ask_for_debugger(const struct invocation *inv, const struct target_image *image,
+                            const char *command)
+{
+	const char *const argv[] = { "sh", "-c", command, image->name, NULL };
+
+	return process_run(inv->arena, argv, true);
+}
+
+/* What the target cannot is said before anything is built. Returns an exit status. */
+static int check(const struct invocation *inv, const struct target_image *image,
+                 const struct run_words *words)
 {
 	struct run_words tried = *words;
+	const char *command;
 
-	tried.gdb = "";
-	if (!run_command(inv->arena, image, &tried))
+	if (!*image->run)
+		return usage_error(
+		    inv, "target %s does not say how an image is run; `mcfg build` builds %s",
+		    image->target, image->file);
+	tried.gdb = inv->values[OPTION_GDB] ? "" : NULL;
+	command = run_command(inv->arena, image, &tried);
+	if (!command)
 		return EXIT_WRONG;
-	return tried.has_gdb
-	           ? EXIT_GOOD
-	           : usage_error(inv, "target %s cannot let a debugger wait", image->target);
+	if (tried.n_attached && !tried.has_attach)
+		return usage_error(inv,
+		                   "target %s attaches nothing: an image for it opens files and "
+		                   "network interfaces itself, by the names that it was given",
+		                   image->target);
+	if (tried.gdb && !tried.has_gdb)
+		return usage_error(inv, "target %s cannot let a debugger wait", image->target);
+	return tried.gdb ? ask_for_debugger(inv, image, command) : EXIT_GOOD;
 }
 
 /* A folder for the socket over which a debugger is met; nothing of it stays. */
@@ -96,12 +116,8 @@ int cmd_run(const struct invocation *inv)
 	const char *command;
 	int status = target_image_update(inv, &image);
 
-	if (!status && !*image.run)
-		return usage_error(
-		    inv, "target %s does not say how an image is run; `mcfg build` builds %s",
-		    image.target, image.file);
-	if (!status && inv->values[OPTION_GDB])
-		status = check_debugger(inv, &image, &words);
+	if (!status)
+		status = check(inv, &image, &words);
 	if (!status)
 		status = target_image_make(inv, &image, true, mode(inv));
 	if (status)
@@ -109,7 +125,5 @@ int cmd_run(const struct invocation *inv)
 	if (inv->values[OPTION_GDB])
 		return run_debugged(inv, &image, &words);
 	command = run_command(inv->arena, &image, &words);
-	if (command && words.n_attached && !words.has_attach)
-		return usage_error(inv, "target %s attaches nothing", image.target);
 	return command ? run_shell(inv, &image, &words, command) : EXIT_WRONG;
 }

@@ -56,8 +56,9 @@ const struct option_spec option_specs[N_OPTIONS] = {
 	                         "Lets FILE be the disk NAME of the machine, instead of the file "
 	                         "of that name. May be repeated." },
 	[OPTION_ATTACH_NET] = { "attach-net", 0, "NET",
-	                        "Connects the machine's next card: `tap=NAME`, an interface of "
-	                        "this host, or `user`, QEMU's own network. May be repeated." },
+	                        "Connects the machine's next card: `tap=NAME` and `bridge=NAME`, "
+	                        "interfaces of this host, or `user`, QEMU's own network. May be "
+	                        "repeated." },
 	[OPTION_JSON] = { "json", 0, NULL, "Writes JSON, for programs." },
 	[OPTION_MERMAID] = { "mermaid", 0, NULL, "Writes the graph as a flowchart of mermaid." },
 	[OPTION_EVAL] = { "eval", 0, NULL,

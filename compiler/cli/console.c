@@ -16,17 +16,30 @@
 
 enum { PAUSE_MS = 40 };
 
-static volatile sig_atomic_t machine, told;
-static int output_error; /* why our output could not be written, or 0 */
+static const int ending[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP };
 
-/* To the machine, which ends then, and we with it. */
+static volatile sig_atomic_t machine, told;
+static bool said_anything; /* the machine, on its console */
+static int output_error;   /* why our output could not be written, or 0 */
+
+/* To the machine, which ends then, and we with it. A terminal has told it already. */
 static void pass_on(int signal)
 {
 	told = signal;
 	kill((pid_t)machine, SIGTERM);
 }
 
-static _Noreturn void become(struct arena *arena, const char *const *argv, int output, pid_t parent)
+/* Whoever had us ignore a signal (nohup) means the machine as well. */
+static void handle(int signal)
+{
+	struct sigaction forward = { .sa_handler = pass_on }, before;
+
+	if (sigaction(signal, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+		sigaction(signal, &forward, NULL);
+}
+
+static _Noreturn void become(struct arena *arena, const char *const *argv, int output, int errors,
+                             pid_t parent)
 {
 	size_t n = 0;
 	char **copies;
@@ -40,6 +53,7 @@ static _Noreturn void become(struct arena *arena, const char *const *argv, int o
 	if (getppid() != parent)
 		_exit(1);
 	dup2(output, STDOUT_FILENO);
+	dup2(errors, STDERR_FILENO);
 	signal(SIGXFSZ, SIG_DFL);
 	execvp(copies[0], copies);
 	_exit(127);
@@ -57,27 +71,60 @@ static bool pass(struct text *out)
 	return good;
 }
 
-/* Reads until the machine has closed its end. */
-static void read_all(int input, struct last_line *line, struct text *out)
+/* What the runner says of itself; but what it says of being ended by us is no news. False: no more
+ * comes. */
+static bool pass_error(int input)
 {
-	struct pollfd waiting = { .fd = input, .events = POLLIN };
 	char bytes[4096];
+	ssize_t n = read(input, bytes, sizeof bytes);
 
-	for (;;) {
-		int ready = poll(&waiting, 1, line->len > line->shown ? PAUSE_MS : -1);
-		ssize_t n = ready > 0 ? read(input, bytes, sizeof bytes) : -1;
+	if (n > 0 && !told)
+		fwrite(bytes, 1, (size_t)n, stderr);
+	return n > 0 || (n < 0 && errno == EINTR);
+}
 
-		if (ready > 0 && n > 0)
-			last_line_feed(line, bytes, (size_t)n, out);
-		else if (ready == 0)
+/* What the guest says. False: its console is closed. */
+static bool pass_output(int input, struct last_line *line, struct text *out)
+{
+	char bytes[4096];
+	ssize_t n = read(input, bytes, sizeof bytes);
+
+	if (n > 0) {
+		said_anything = true;
+		last_line_feed(line, bytes, (size_t)n, out);
+	}
+	return n > 0 || (n < 0 && errno == EINTR);
+}
+
+/* Reads until the machine has closed its end. */
+static void read_all(const int inputs[2], struct last_line *line, struct text *out)
+{
+	struct pollfd waiting[2] = { { .fd = inputs[0], .events = POLLIN },
+		                     { .fd = inputs[1], .events = POLLIN } };
+
+	for (bool open = true; open;) {
+		int ready = poll(waiting, 2, line->len > line->shown ? PAUSE_MS : -1);
+
+		if (ready < 0 && errno != EINTR)
+			return;
+		if (ready == 0)
 			last_line_pause(line, out);
-		else if (ready > 0 && n == 0)
-			return;
-		else if (errno != EINTR)
-			return;
+		if (ready > 0 && waiting[1].revents && !pass_error(inputs[1]))
+			waiting[1].fd = -1;
+		if (ready > 0 && waiting[0].revents)
+			open = pass_output(inputs[0], line, out);
 		if (!pass(out))
 			kill((pid_t)machine, SIGTERM);
 	}
+}
+
+/* What is there still, of a machine that is gone. */
+static void read_rest(int input)
+{
+	struct pollfd waiting = { .fd = input, .events = POLLIN };
+
+	while (poll(&waiting, 1, 0) > 0 && pass_error(input))
+		;
 }
 
 static int wait_for_machine(void)
@@ -90,8 +137,11 @@ static int wait_for_machine(void)
 	return status;
 }
 
-/* The machine is gone, and the guest did not say how it ended. */
-static int no_status(int status)
+/*
+ * The machine is gone, and the guest did not say how it ended. Where nothing came from it there was
+ * none: what the runner ends with, and why, it has said.
+ */
+static int no_status(int status, bool silent)
 {
 	int signal = told ? told : WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
@@ -99,48 +149,51 @@ static int no_status(int status)
 		return 128 + signal;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 128 + SIGINT)
 		return 128 + SIGINT;
+	if (silent && WIFEXITED(status) &&
+	    (WEXITSTATUS(status) == EXIT_USAGE || WEXITSTATUS(status) == EXIT_WORLD))
+		return WEXITSTATUS(status);
 	return world_error(
 	    "the machine ended, and the image in it did not say how it did (status %d)",
 	    WEXITSTATUS(status));
 }
 
-static int watch(struct arena *arena, int input)
+static int watch(struct arena *arena, const int inputs[2])
 {
 	struct last_line line = { .len = 0 };
 	struct text out;
 	int status, result;
 
 	text_init(&out, arena);
-	read_all(input, &line, &out);
+	read_all(inputs, &line, &out);
 	status = wait_for_machine();
+	read_rest(inputs[1]);
 	result = last_line_end(&line, &out);
 	pass(&out);
 	if (output_error)
 		return world_error("standard output: %s", strerror(output_error));
-	return result >= 0 && !told ? result : no_status(status);
+	return result >= 0 && !told ? result : no_status(status, !said_anything);
 }
 
 int console_run(struct arena *arena, const char *const *argv)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, forward = { .sa_handler = pass_on };
 	pid_t self = getpid(), child;
-	int ends[2], status;
+	int output[2], errors[2], status;
 
-	if (pipe2(ends, O_CLOEXEC) < 0)
+	if (pipe2(output, O_CLOEXEC) < 0 || pipe2(errors, O_CLOEXEC) < 0)
 		return world_error("pipe: %s", strerror(errno));
 	fflush(stdout);
 	child = fork();
 	if (child < 0)
 		return world_error("fork: %s", strerror(errno));
 	if (!child)
-		become(arena, argv, ends[1], self);
-	close(ends[1]);
+		become(arena, argv, output[1], errors[1], self);
+	close(output[1]);
+	close(errors[1]);
 	machine = child;
-	sigaction(SIGINT, &ignore, NULL);
-	sigaction(SIGQUIT, &ignore, NULL);
-	sigaction(SIGTERM, &forward, NULL);
-	sigaction(SIGHUP, &forward, NULL);
-	status = watch(arena, ends[0]);
-	close(ends[0]);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		handle(ending[i]);
+	status = watch(arena, (const int[]){ output[0], errors[0] });
+	close(output[0]);
+	close(errors[0]);
 	return status;
 }

@@ -6,11 +6,13 @@
 
 /*
  * Runs a command, argv[0] looked up in PATH: its standard input is mcfg's, its output is passed on
- * but for the guest's last line (last_line.h). It does not outlive mcfg: it gets SIGTERM when mcfg
- * ends, and when mcfg gets that or SIGHUP; of ^C the terminal tells both, and the command decides.
+ * but for the guest's last line (last_line.h), and so is what it says on standard error until it is
+ * ended from here. It does not outlive mcfg: it gets SIGTERM when mcfg ends, and when mcfg gets that,
+ * SIGINT, SIGQUIT or SIGHUP.
  *
- * Returns the guest's status; 128 + the signal where one ended it all; EXIT_WORLD, after saying so,
- * where the machine ended without the guest's last line.
+ * Returns the guest's status; 128 + the signal where one ended it all; EXIT_USAGE or EXIT_WORLD where the
+ * command ended with that, and nothing came from a guest; else EXIT_WORLD, after saying that the machine
+ * ended without the guest's last line.
  */
 int console_run(struct arena *arena, const char *const *argv);
 

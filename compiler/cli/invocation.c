@@ -96,6 +96,13 @@ static const char *without_slashes(const struct invocation *inv, const char *pat
 	return arena_strndup(inv->arena, path, len);
 }
 
+static bool is_network(const char *value)
+{
+	size_t prefix = !strncmp(value, "tap=", 4) ? 4 : !strncmp(value, "bridge=", 7) ? 7 : 0;
+
+	return prefix ? value[prefix] && !strchr(value, '\n') : !strcmp(value, "user");
+}
+
 /* Sets an option that the command takes to `value`, null when the command line has none. */
 static int set_option(struct invocation *inv, size_t option, const char *word, const char *value)
 {
@@ -116,15 +123,17 @@ static int set_option(struct invocation *inv, size_t option, const char *word, c
 	case OPTION_SEARCH: *vec_push(inv->arena, &inv->search) = value; return EXIT_GOOD;
 	case OPTION_KEYS: *vec_push(inv->arena, &inv->key_files) = value; return EXIT_GOOD;
 	case OPTION_ATTACH_DISK:
-		if (strcspn(value, "=") == 0 || !strchr(value, '=') || !strchr(value, '=')[1])
+		if (*value == '=' || !strchr(value, '=') || !strchr(value, '=')[1] ||
+		    strchr(value, '\n'))
 			return usage_error(inv, "--attach-disk takes NAME=FILE, not `%s`", value);
 		*vec_push(inv->arena, &inv->attached) =
 		    arena_printf(inv->arena, "--disk=%s", value);
 		return EXIT_GOOD;
 	case OPTION_ATTACH_NET:
-		if (strcmp(value, "user") && (strncmp(value, "tap=", 4) || !value[4]))
-			return usage_error(inv, "--attach-net takes user or tap=NAME, not `%s`",
-			                   value);
+		if (!is_network(value))
+			return usage_error(
+			    inv, "--attach-net takes user, tap=NAME or bridge=NAME, not `%s`",
+			    value);
 		*vec_push(inv->arena, &inv->attached) = arena_printf(inv->arena, "--net=%s", value);
 		return EXIT_GOOD;
 	case OPTION_OVERLAY: *vec_push(inv->arena, &inv->overlays) = value; return EXIT_GOOD;

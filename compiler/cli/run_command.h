@@ -13,7 +13,8 @@
  *	@{root}           where mcfg is installed
  *	@{cmdline}        the image's options, as a guest's command line (<mcfg/cmdline.h>)
  *	@{gdb}            `--gdb SOCKET ELF` where a debugger is waited for, else nothing; the
- *	                  command then says how to start that
+ *	                  command then says how to start that. With an empty socket it does
+ *	                  nothing but say, by its status, whether it can; the image may not be there
  *	@{attach}         `--disk=NAME=FILE` and `--net=NET` for each that is to be attached so
  */
 struct run_words {

@@ -5,13 +5,13 @@
 # `run` has the description of what is done here.
 t0=$(now_ms)
 asked=("$@")
-kernel= session= cmdline= ramdisk= memory=64 vcpus=1 net= mac=00:16:3e:00:00:01 fwd= dom0= stdin= limit= cold= log= verbose=
+kernel= session= cmdline= ramdisk= memory=64 vcpus=1 nets=0 mac=00:16:3e:00:00:01 fwd= tap= dom0= stdin= limit= cold= log= verbose=
 disks=() modes=() xl=() longest=20
 
 # ---- what is asked for ---------------------------------------------------------------------------
 while (($#)); do
     case $1 in
-    --session | --cmdline | --ramdisk | --memory | --vcpus | --disk | --disk-ro | --mac | --hostfwd | --dom0 | --xl | --timeout | --log)
+    --session | --cmdline | --ramdisk | --memory | --vcpus | --disk | --disk-ro | --mac | --hostfwd | --tap | --dom0 | --xl | --timeout | --log)
         (($# > 1)) || die "$1 needs a value" ;;
     esac
     case $1 in
@@ -22,9 +22,10 @@ while (($#)); do
     --vcpus) vcpus=$2; shift ;;
     --disk) disks+=("$2"); modes+=(w); shift ;;
     --disk-ro) disks+=("$2"); modes+=(r); shift ;;
-    --net) net=1 ;;
+    --net) nets=$((nets + 1)) ;;
+    --tap) tap=$2; shift ;;
     --mac) mac=$2; shift ;;
-    --hostfwd) net=1; fwd+=",hostfwd=$2"; shift ;;
+    --hostfwd) ((nets)) || nets=1; fwd+=",hostfwd=$2"; shift ;;
     --dom0) dom0=$2; shift ;;
     --xl) xl+=("$2"); shift ;;
     --stdin) stdin=1 ;;
@@ -41,6 +42,7 @@ done
 for f in "$kernel" "${disks[@]}" "$dom0" "$ramdisk"; do [ -z "$f" ] || [ -r "$f" ] || die "cannot read $f"; done
 ((${#disks[@]} <= DISKS)) || die "at most $DISKS disks"
 [ -n "$limit" ] || limit=$([ -n "$session" ] && echo 240 || echo 60)
+[ -z "$fwd" ] || [ -z "$tap" ] || die "--hostfwd is for QEMU's network, not for --tap"
 need_commands "$QEMU" timeout tar
 machine_ready
 
@@ -68,12 +70,15 @@ domain() {
 }
 
 single_job() {
-    local list= letters=abcd i lines=()
+    local list= letters=abcd i lines=() cards=
     mkdir "$1/1"
     cp -L "$kernel" "$1/1/kernel"
     [ -z "$ramdisk" ] || { cp -L "$ramdisk" "$1/1/ramdisk" && lines+=('ramdisk="/job/1/ramdisk"'); }
     [ -z "$dom0" ] || cp -L "$dom0" "$1/1/dom0.sh"
-    [ -z "$net" ] || lines+=("vif=[\"mac=$mac,bridge=xenbr0,script=vif-bench\"]")
+    for ((i = 0; i < nets; i++)); do
+        cards+="${cards:+,}\"mac=${mac%:*}:$(printf %02x $((16#${mac##*:} + i))),bridge=xenbr0,script=vif-bench\""
+    done
+    [ -z "$cards" ] || lines+=("vif=[$cards]")
     for i in "${!disks[@]}"; do list+="${list:+,}\"/dev/slot-$i,raw,xvd${letters:i:1},${modes[i]}\""; done
     [ -z "$list" ] || lines+=("disk=[$list]")
     domain /job/1 "$cmdline" "$memory" "${lines[@]}" "${xl[@]}" >"$1/1/domu.cfg"
@@ -121,6 +126,22 @@ watch_session() {
     done
 }
 
+# QEMU's names of the disks, where a comma begins an option.
+for i in "${!disks[@]}"; do
+    disks[i]=${disks[i]//,/,,}
+    [ "${modes[i]}" = w ] || disks[i]+=,readonly=on
+done
+
+# use_tap NAME - the machine's network is an interface of the host instead. What it can do must be what it could
+# when the machine was saved: no offloads. QEMU's network was saved, and must be there as well.
+use_tap() {
+    local i
+    for i in "${!ARGS[@]}"; do
+        case ${ARGS[i]} in user,id=n0*) ARGS[i]="tap,id=n0,ifname=${1//,/,,},script=no,downscript=no,vnet_hdr=off" ;; esac
+    done
+    ARGS+=(-netdev user,id=saved,restrict=on)
+}
+
 catpid= # QEMU opens its outputs by path
 if [ -n "$session" ]; then exec 3>"$work/left"; else exec 3> >(exec cat); catpid=$!; fi
 if [ -n "$stdin" ]; then
@@ -141,6 +162,7 @@ else
     qemu_args "$CACHE/ram.img" off "$work/job" "$fwd" "${disks[@]}"
     ARGS+=(-incoming defer)
 fi
+[ -z "$tap" ] || use_tap "$tap"
 timeout -k 5 "$limit" "$QEMU" "${ARGS[@]}" -serial "file:$work/xen.log" \
     -chardev file,id=con,path=/dev/fd/3,append=on -chardev "$inchar" -chardev "file,id=ctl,path=$work/ctl" \
     -chardev "pipe,id=mon,path=$work/mon" -mon chardev=mon,mode=readline </dev/null 2>"$work/qemu.err" &

@@ -5,7 +5,8 @@
 #   attach_each DEVICES     calls, in order, for each line of the file beside the image:
 #                             disk FILE rw|ro NAME    FILE is there, and may be used so
 #                             network NET NAME        NET is "" where nothing was said
-#   no_interface NAME       ends: the host has none of that name
+#   has_interface NAME      has the host one of that name?
+#   need_interface NAME     ends where it has none
 #
 # What is missing is said, and ends with 3; what was asked for and nobody has, with 2.
 
@@ -93,7 +94,11 @@ attach_each() {
 	done <"$1"
 }
 
-no_interface() {
-	echo "mcfg: there is no interface $1; \`ip tuntap add $1 mode tap\` makes a tap" >&2
-	exit 3
+has_interface() { sed -n 's/^ *\([^ ]*\):.*/\1/p' /proc/net/dev | grep -qxF -e "$1"; }
+
+need_interface() {
+	has_interface "$1" || {
+		echo "mcfg: there is no interface $1; \`ip tuntap add $1 mode tap\` makes a tap" >&2
+		exit 3
+	}
 }
