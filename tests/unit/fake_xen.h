@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FAKE_NODES = 64, FAKE_WATCHES = 8, FAKE_GRANTS = 4096, FAKE_FIRST = 8, FAKE_EVENTS = 8 };
+enum { FAKE_NODES = 64, FAKE_WATCHES = 8, FAKE_GRANTS = 1024, FAKE_FIRST = 8, FAKE_EVENTS = 8 };
 enum { FAKE_PATH = 96, FAKE_VALUE = 64, FAKE_SUSPENDERS = 4, FAKE_BLOCKS = 512 };
 
 static struct {
@@ -33,6 +33,7 @@ static struct {
 		unsigned n_used; /* by the other domain */
 	} grants[FAKE_GRANTS];
 	size_t n_grants, most_grants; /* that stand; that may */
+	size_t n_refused;             /* ends of grants, since they were used */
 	struct xen_event *events[FAKE_EVENTS];
 	unsigned n_notified;
 	struct xen_suspender *suspenders[FAKE_SUSPENDERS];
@@ -112,8 +113,10 @@ int xen_grant_access(uint32_t *ref, uint16_t domain, const void *page, enum xen_
 int xen_grant_end(uint32_t ref)
 {
 	mcfg_assert(ref >= FAKE_FIRST && ref < FAKE_GRANTS && fake.grants[ref].page);
-	if (fake.grants[ref].n_used > 0)
+	if (fake.grants[ref].n_used > 0) {
+		fake.n_refused++;
 		return -EBUSY;
+	}
 	fake.grants[ref].page = NULL;
 	fake.n_grants--;
 	return 0;

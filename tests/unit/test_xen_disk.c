@@ -415,6 +415,16 @@ static void closing_ends_what_is_under_way(void **state)
 /* ---- a backend that goes and comes ------------------------------------------------------------
  */
 
+/* The toolstack takes the device away: once the frontend has gone, nothing is left of it. */
+static void vbd_detach(void)
+{
+	fake_set(VBD_BACK "/state", "5");
+	while (strcmp(fake_value(VBD_BACK "/state"), "6"))
+		task_sleep_ns(MSEC(1));
+	fake_remove(VBD_FRONT);
+	fake_set(VBD_BACK "/state", "");
+}
+
 static void it_comes_back(void **state)
 {
 	struct mcfg_task *tasks[20];
