@@ -328,6 +328,22 @@ static void close_disk(void)
 	end_all_asked();
 }
 
+/* While there is a backend each request is free, or with it. */
+static void check_requests(void)
+{
+	size_t n_free = 0, n_out = 0;
+
+	if (disk.state != XEN_DISK_UP)
+		return;
+	for (const struct xen_disk_request *at = disk.free; at; at = at->next) {
+		assert(!at->is_out && !at->transfer);
+		assert(++n_free <= disk.n_requests);
+	}
+	for (size_t i = 0; i < disk.n_requests; i++)
+		n_out += disk.requests[i].is_out;
+	assert(n_out == disk.n_out && n_free + n_out == disk.n_requests);
+}
+
 static void step(void)
 {
 	uint8_t what = fuzz_byte();
@@ -347,6 +363,7 @@ static void step(void)
 	default: move(what);
 	}
 	task_yield();
+	check_requests();
 }
 
 /* What the backend held on to when the disk let go of it is lost, and only that. */
