@@ -10,15 +10,9 @@
 enum { MOST_ENTRIES = 256, USUAL_MTU = 1500 };
 
 enum feature {
-	CAN_CHECKSUM = 1 << 0,
-	HAS_MTU = 1 << 3,
-	HAS_MAC = 1 << 5,
-	CAN_TCPV4 = 1 << 11,
-	CAN_TCPV6 = 1 << 12,
-	CAN_MERGE = 1 << 15,
-	HAS_STATUS = 1 << 16,
-	USUAL = HAS_MTU | HAS_MAC | CAN_MERGE | HAS_STATUS,
-	OFFLOADS = CAN_CHECKSUM | CAN_TCPV4 | CAN_TCPV6
+	USUAL = VIRTIO_CARD_HAS_MTU | VIRTIO_CARD_HAS_MAC | VIRTIO_CARD_CAN_MERGE |
+	        VIRTIO_CARD_HAS_STATUS,
+	OFFLOADS = VIRTIO_CARD_CAN_CHECKSUM | VIRTIO_CARD_CAN_TCPV4 | VIRTIO_CARD_CAN_TCPV6
 };
 
 /* Where in the configuration. */
@@ -30,7 +24,7 @@ static int read_mac(struct virtio_card *card)
 {
 	int error;
 
-	if (card->device.features & HAS_MAC)
+	if (card->device.features & VIRTIO_CARD_HAS_MAC)
 		return virtio_read_config(&card->device, MAC, card->info.mac, NETWORK_MAC_BYTES);
 	error = mcfg_platform_entropy(card->info.mac, NETWORK_MAC_BYTES);
 	/* one station's, and given by nobody: IEEE 802, 8.2 */
@@ -48,7 +42,7 @@ static int read_mtu(struct virtio_card *card)
 	int error;
 
 	card->info.mtu = USUAL_MTU;
-	if (!(card->device.features & HAS_MTU))
+	if (!(card->device.features & VIRTIO_CARD_HAS_MTU))
 		return 0;
 	error = virtio_read_config(&card->device, MTU, bytes, sizeof bytes);
 	if (error)
@@ -56,13 +50,14 @@ static int read_mtu(struct virtio_card *card)
 	mtu = mcfg_get_le16(bytes);
 	if (mtu < 68)
 		return -EPROTONOSUPPORT;
-	card->info.mtu = mtu > most && !(card->device.features & CAN_MERGE) ? most : mtu;
+	card->info.mtu =
+	    mtu > most && !(card->device.features & VIRTIO_CARD_CAN_MERGE) ? most : mtu;
 	if (card->info.mtu > UINT16_MAX - NETWORK_HEADER_BYTES)
 		card->info.mtu = UINT16_MAX - NETWORK_HEADER_BYTES;
 	return 0;
 }
 
-static int read_status(struct virtio_card *card)
+int virtio_card_read_status(struct virtio_card *card)
 {
 	unsigned char bytes[2];
 	int error;
@@ -76,23 +71,35 @@ static int read_status(struct virtio_card *card)
 	return error;
 }
 
+bool virtio_card_is_the_same(struct virtio_card *card)
+{
+	const struct network_info info = card->info;
+	bool same = (!(card->device.features & VIRTIO_CARD_HAS_MAC) || read_mac(card) == 0) &&
+	            read_mtu(card) == 0 && info.mtu == card->info.mtu &&
+	            memcmp(info.mac, card->info.mac, NETWORK_MAC_BYTES) == 0;
+
+	card->info = info;
+	return same;
+}
+
 static unsigned offloads_of(uint64_t features)
 {
-	if (!(features & CAN_CHECKSUM))
+	if (!(features & VIRTIO_CARD_CAN_CHECKSUM))
 		return 0;
-	return NETWORK_OFFLOAD_CHECKSUM | (features & CAN_TCPV4 ? NETWORK_OFFLOAD_TCPV4 : 0u) |
-	       (features & CAN_TCPV6 ? NETWORK_OFFLOAD_TCPV6 : 0u);
+	return NETWORK_OFFLOAD_CHECKSUM |
+	       (features & VIRTIO_CARD_CAN_TCPV4 ? NETWORK_OFFLOAD_TCPV4 : 0u) |
+	       (features & VIRTIO_CARD_CAN_TCPV6 ? NETWORK_OFFLOAD_TCPV6 : 0u);
 }
 
 static int measure(struct virtio_card *card)
 {
 	int error = read_mac(card);
 
-	card->has_status = (card->device.features & HAS_STATUS) != 0;
+	card->has_status = (card->device.features & VIRTIO_CARD_HAS_STATUS) != 0;
 	card->info.offloads = offloads_of(card->device.features);
 	if (!error)
 		error = read_mtu(card);
-	return error ? error : read_status(card);
+	return error ? error : virtio_card_read_status(card);
 }
 
 /* ---- opening and closing --------------------------------------------------------------------- */
@@ -225,25 +232,11 @@ static void changed(struct virtio_device *device)
 
 	if (card->send.broken)
 		return;
-	if (virtio_is_lost(device) || read_status(card))
+	if (virtio_is_lost(device))
+		virtio_card_restart(card);
+	else if (virtio_card_read_status(card))
 		virtio_card_give_up(card);
 	mcfg_condition_broadcast(&card->carrier_changed);
-}
-
-void virtio_card_give_up(struct virtio_card *card)
-{
-	const struct virtio_transport *transport = card->device.transport;
-
-	card->receive.broken = true;
-	card->send.broken = true;
-	card->is_on = false;
-	transport->set_status(&card->device, 0);
-	if (transport->status(&card->device) == 0)
-		virtio_card_abandon(card);
-	if (card->room)
-		mcfg_waker_wake(card->room, 0);
-	if (card->more)
-		mcfg_waker_wake(card->more, 0);
 }
 
 bool virtio_card_carrier(const struct virtio_card *card)

@@ -10,6 +10,9 @@
  */
 enum { BURST = 64, N_BUFS_AT = 10 };
 
+/* Of a joined frame: what IP can say of its length, and the header of Ethernet with a tag. */
+enum { MOST_BYTES = UINT16_MAX + NETWORK_HEADER_BYTES + 4 };
+
 /* ---- bufs for the card ----------------------------------------------------------------------- */
 
 static bool add_buf(struct virtio_card *card, struct mcfg_buf *buf)
@@ -54,6 +57,7 @@ static int take_buf(struct virtio_card *card, struct mcfg_buf **buf)
 	int taken = virtqueue_take(&card->receive, &token, &len);
 
 	if (taken > 0) {
+		card->device.restarts_in_vain = 0;
 		*buf = token;
 		mcfg_buf_append(*buf, len);
 		(*buf)->next = NULL;
@@ -74,12 +78,24 @@ static int take_others(struct virtio_card *card, struct mcfg_buf *first, uint16_
 	return 0;
 }
 
+/* Is that what was accepted? That the checksum is right is nothing to be relied on, else. */
+static bool is_accepted(const struct virtio_card *card, struct network_frame *frame)
+{
+	if (frame->checksum == NETWORK_CHECKSUM_RIGHT &&
+	    !(card->accepted & NETWORK_OFFLOAD_CHECKSUM))
+		frame->checksum = NETWORK_CHECKSUM_UNKNOWN;
+	return (frame->checksum != NETWORK_CHECKSUM_MISSING ||
+	        (card->accepted & NETWORK_OFFLOAD_CHECKSUM)) &&
+	       (frame->segment_bytes == 0 || (card->accepted & frame->segments));
+}
+
 static void deliver(struct virtio_card *card, const unsigned char *header,
                     struct network_frame *frame)
 {
 	size_t len = network_frame_len(frame);
 
-	if (len < NETWORK_HEADER_BYTES || vnet_header_get(header, len, frame)) {
+	if (len < NETWORK_HEADER_BYTES || len > MOST_BYTES || vnet_header_get(header, len, frame) ||
+	    !is_accepted(card, frame)) {
 		card->seen.rx_errors++;
 	} else {
 		card->seen.rx_frames++;

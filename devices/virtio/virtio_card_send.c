@@ -7,25 +7,11 @@
 #include <mcfg/platform.h>
 #include <mcfg/task.h>
 
-static void take_back(struct virtio_card *card, struct virtio_card_send *send)
+void virtio_card_take_back(struct virtio_card *card, struct virtio_card_send *send)
 {
-	struct network_frame frame = { .bufs = send->bufs };
-
-	network_frame_put(&frame);
-	send->bufs = NULL;
+	network_frame_put(&send->frame);
 	send->next = card->free;
 	card->free = send;
-}
-
-void virtio_card_abandon(struct virtio_card *card)
-{
-	void *token;
-
-	card->receive.broken = card->send.broken = true;
-	while ((token = virtqueue_abandon(&card->receive)))
-		mcfg_buf_put(token);
-	while ((token = virtqueue_abandon(&card->send)))
-		take_back(card, token);
 }
 
 /* What the card has sent. Returns 0, or -EIO. */
@@ -35,8 +21,10 @@ static int reclaim(struct virtio_card *card)
 	uint32_t len;
 	int taken;
 
-	while ((taken = virtqueue_take(&card->send, &send, &len)) > 0)
-		take_back(card, send);
+	while ((taken = virtqueue_take(&card->send, &send, &len)) > 0) {
+		card->device.restarts_in_vain = 0;
+		virtio_card_take_back(card, send);
+	}
 	return taken;
 }
 
@@ -93,23 +81,33 @@ static int wait_for_room(struct virtio_card *card, size_t n)
 	return !error && card->send.broken ? -ENODEV : error;
 }
 
-static void submit(struct virtio_card *card, struct network_frame *frame)
+int virtio_card_submit(struct virtio_card *card, struct virtio_card_send *send)
 {
-	struct virtio_card_send *send = card->free;
 	size_t n = 0;
 
-	vnet_header_put(send->header, frame);
+	vnet_header_put(send->header, &send->frame);
 	card->parts[n++] =
 	    (struct virtqueue_part){ mcfg_platform_dma_address(send->header), VNET_HEADER_BYTES };
-	for (const struct mcfg_buf *buf = frame->bufs; buf; buf = buf->next)
+	for (const struct mcfg_buf *buf = send->frame.bufs; buf; buf = buf->next)
 		if (buf->len > 0)
 			card->parts[n++] = (struct virtqueue_part){ mcfg_buf_device_address(buf),
 				                                    (uint32_t)buf->len };
-	if (virtqueue_add(&card->send, card->parts, n, 0, send))
-		return;
+	return virtqueue_add(&card->send, card->parts, n, 0, send);
+}
+
+/* There is room. Takes the bufs. */
+static void submit(struct virtio_card *card, struct network_frame *frame)
+{
+	struct virtio_card_send *send = card->free;
+
 	card->free = send->next;
-	send->bufs = frame->bufs;
+	send->frame = *frame;
+	send->order = card->n_sent++;
 	frame->bufs = NULL;
+	if (virtio_card_submit(card, send)) {
+		virtio_card_take_back(card, send);
+		return;
+	}
 	virtio_offer(&card->device, VIRTIO_CARD_SEND, &card->send);
 	if (expect(card))
 		virtio_card_sent(card);

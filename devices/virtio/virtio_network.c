@@ -1,7 +1,6 @@
 /* A card of a virtio machine: its operations. What is asked of it is in virtio_card.h. */
 #include "virtio_network.h"
 
-#include <errno.h>
 #include <mcfg/base.h>
 
 static struct virtio_card *card_of(struct network *self)
@@ -42,10 +41,9 @@ int virtio_network_start(struct network *self)
 	return 0;
 }
 
-/* Which frames may come so; none does. */
 int virtio_network_accept(struct network *self, unsigned offloads)
 {
-	return offloads & ~card_of(self)->info.offloads ? -EINVAL : 0;
+	return virtio_card_accept(card_of(self), offloads);
 }
 
 bool virtio_network_carrier(struct network *self)

@@ -28,7 +28,7 @@ struct fake_chain {
 static struct {
 	struct virtio_device *device;
 	unsigned n_devices; /* of its kind */
-	uint64_t offers;
+	uint64_t offers, features;
 	uint8_t status;
 	bool stuck; /* it does not say that it is reset */
 	unsigned char config[64];
@@ -114,7 +114,7 @@ static uint64_t fake_features(struct virtio_device *device)
 static void fake_set_features(struct virtio_device *device, uint64_t features)
 {
 	(void)device;
-	(void)features;
+	fake.features = features;
 }
 
 static uint16_t fake_queue_size(struct virtio_device *device, uint16_t queue)

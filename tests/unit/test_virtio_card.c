@@ -5,6 +5,7 @@
 #include "../../devices/network/vnet_header.c"
 #include "../../devices/virtio/virtio_card.c"
 #include "../../devices/virtio/virtio_card_receive.c"
+#include "../../devices/virtio/virtio_card_restart.c"
 #include "../../devices/virtio/virtio_card_send.c"
 #include "../../devices/virtio/virtio_device.c"
 #include "../../devices/virtio/virtqueue.c"
@@ -30,7 +31,12 @@ static struct {
 	size_t len, n_bufs;
 	unsigned char bytes[8192];
 	enum network_checksum checksum;
+	uint16_t segment_bytes;
+	enum network_offload segments;
 } up;
+
+/* What stands before each frame that comes, but for its number of bufs. */
+static unsigned char vnet[VNET_HEADER_BYTES];
 
 static void note(struct virtio_card *from, struct network_frame *frame)
 {
@@ -38,6 +44,8 @@ static void note(struct virtio_card *from, struct network_frame *frame)
 	up.n++;
 	up.len = up.n_bufs = 0;
 	up.checksum = frame->checksum;
+	up.segment_bytes = frame->segment_bytes;
+	up.segments = frame->segments;
 	for (const struct mcfg_buf *buf = frame->bufs; buf; buf = buf->next) {
 		memcpy(up.bytes + up.len, buf->data, buf->len);
 		up.len += buf->len;
@@ -55,6 +63,7 @@ static int open_card(void **state)
 	(void)state;
 	memset(&fake, 0, sizeof fake);
 	memset(&up, 0, sizeof up);
+	memset(vnet, 0, sizeof vnet);
 	assert_int_equal(dma_bytes, 0);
 	assert_int_equal(mcfg_buf_pool_open(&pool, &options), 0);
 	fake.n_devices = 1;
@@ -105,7 +114,7 @@ static void receive(size_t len, uint16_t n, uint16_t said)
 		assert_true(fake_next(VIRTIO_CARD_RECEIVE, &chain));
 		assert_int_equal(chain.n, 1);
 		if (i == 0) {
-			memset(chain.parts[0].at, 0, VNET_HEADER_BYTES);
+			memcpy(chain.parts[0].at, vnet, VNET_HEADER_BYTES);
 			mcfg_put_le16(chain.parts[0].at + N_BUFS_AT, said);
 		}
 		part = chain.parts[0].bytes - head;
@@ -236,6 +245,201 @@ static void without_carrier_there_is_no_sending(void **state)
 	assert_int_equal(send_one(NULL), 0);
 }
 
+/* ---- offloads of what comes ---------------------------------------------------------------------
+ */
+
+enum { ALL_OFFLOADS = NETWORK_OFFLOAD_CHECKSUM | NETWORK_OFFLOAD_TCPV4 | NETWORK_OFFLOAD_TCPV6 };
+enum { GUEST = VIRTIO_CARD_GUEST_CHECKSUM | VIRTIO_CARD_GUEST_TCPV4 | VIRTIO_CARD_GUEST_TCPV6 };
+
+/* A header as the card has it: flags, kind, of segments of 1000 bytes, where the checksum is. */
+static void say(uint8_t flags, uint8_t kind, uint16_t start, uint16_t offset)
+{
+	vnet[FLAGS] = flags;
+	vnet[GSO] = kind;
+	mcfg_put_le16(vnet + SEGMENT_BYTES, kind ? 1000 : 0);
+	mcfg_put_le16(vnet + CHECKSUM_START, start);
+	mcfg_put_le16(vnet + CHECKSUM_OFFSET, offset);
+}
+
+static void accept_offloads(unsigned offloads, uint64_t features)
+{
+	fake.offers |= GUEST;
+	assert_int_equal(virtio_card_accept(&card, offloads), 0);
+	others_run();
+	assert_int_equal(fake.features & GUEST, features);
+	assert_int_equal(fake.status, VIRTIO_ACKNOWLEDGE | VIRTIO_DRIVER | VIRTIO_FEATURES_OK |
+	                                  VIRTIO_DRIVER_OK);
+}
+
+static void none_unless_accepted(void **state)
+{
+	(void)state;
+	say(FLAG_NEEDS_CHECKSUM, GSO_NONE, 34, 6);
+	receive(100, 1, 1);
+	say(FLAG_NEEDS_CHECKSUM, GSO_TCPV4, 34, 16);
+	receive(4000, 2, 2);
+	assert_int_equal(up.n, 0);
+	assert_int_equal(card.seen.rx_errors, 2);
+	say(FLAG_DATA_VALID, GSO_NONE, 0, 0);
+	receive(100, 1, 1);
+	assert_int_equal(up.n, 1);
+	assert_int_equal(up.checksum, NETWORK_CHECKSUM_UNKNOWN);
+}
+
+static void accepted_by_other_features(void **state)
+{
+	(void)state;
+	receive(100, 1, 1);
+	accept_offloads(ALL_OFFLOADS, GUEST);
+	say(FLAG_NEEDS_CHECKSUM, GSO_NONE, 34, 6);
+	receive(100, 1, 1);
+	assert_int_equal(up.n, 2);
+	assert_int_equal(up.checksum, NETWORK_CHECKSUM_MISSING);
+	say(FLAG_NEEDS_CHECKSUM, GSO_TCPV6, 54, 16);
+	receive(6000, 4, 4);
+	assert_int_equal(up.n, 3);
+	assert_int_equal(up.len, 6000);
+	assert_int_equal(up.segment_bytes, 1000);
+	assert_int_equal(up.segments, NETWORK_OFFLOAD_TCPV6);
+	say(FLAG_DATA_VALID, GSO_NONE, 0, 0);
+	receive(100, 1, 1);
+	assert_int_equal(up.checksum, NETWORK_CHECKSUM_RIGHT);
+	accept_offloads(0, 0);
+	receive(100, 1, 1);
+	assert_int_equal(up.n, 5);
+	assert_int_equal(up.checksum, NETWORK_CHECKSUM_UNKNOWN);
+}
+
+static void some_are_accepted(void **state)
+{
+	(void)state;
+	accept_offloads(NETWORK_OFFLOAD_CHECKSUM | NETWORK_OFFLOAD_TCPV4,
+	                VIRTIO_CARD_GUEST_CHECKSUM | VIRTIO_CARD_GUEST_TCPV4);
+	say(FLAG_NEEDS_CHECKSUM, GSO_TCPV6, 54, 16);
+	receive(4000, 2, 2);
+	assert_int_equal(up.n, 0);
+	accept_offloads(NETWORK_OFFLOAD_TCPV4, 0); /* it stands on the checksum's */
+	card.info.offloads = NETWORK_OFFLOAD_CHECKSUM;
+	assert_int_equal(virtio_card_accept(&card, NETWORK_OFFLOAD_TCPV4), -EINVAL);
+}
+
+/* Nothing comes so: then there is nothing to change. */
+static void a_card_without(void **state)
+{
+	(void)state;
+	assert_int_equal(virtio_card_accept(&card, ALL_OFFLOADS), 0);
+	assert_int_equal(fake.features & GUEST, 0);
+}
+
+static void joined_frames_take_several_bufs(void **state)
+{
+	(void)state;
+	fake.offers &= ~(uint64_t)VIRTIO_CARD_CAN_MERGE;
+	card.device.features &= ~(uint64_t)VIRTIO_CARD_CAN_MERGE;
+	accept_offloads(ALL_OFFLOADS, VIRTIO_CARD_GUEST_CHECKSUM);
+}
+
+/* What it says of a frame cannot be. */
+static void headers_that_lie(void **state)
+{
+	static const struct {
+		uint8_t flags, kind;
+		uint16_t start, offset;
+	} lies[] = {
+		{ FLAG_NEEDS_CHECKSUM, GSO_NONE, 13, 6 },
+		{ FLAG_NEEDS_CHECKSUM, GSO_NONE, 99, 0 },
+		{ FLAG_NEEDS_CHECKSUM, GSO_NONE, 34, 65 },
+		{ FLAG_NEEDS_CHECKSUM, GSO_NONE, 65535, 65535 },
+		{ FLAG_NEEDS_CHECKSUM, 3, 34, 6 },
+		{ FLAG_NEEDS_CHECKSUM, 5, 34, 6 },
+		{ FLAG_DATA_VALID, GSO_TCPV4, 34, 6 },
+		{ 0, GSO_TCPV4, 34, 6 },
+	};
+
+	(void)state;
+	accept_offloads(ALL_OFFLOADS, GUEST);
+	for (unsigned i = 0; i < sizeof lies / sizeof *lies; i++) {
+		say(lies[i].flags, lies[i].kind, lies[i].start, lies[i].offset);
+		receive(100, 1, 1);
+		assert_int_equal(card.seen.rx_errors, i + 1);
+	}
+	assert_int_equal(up.n, 0);
+}
+
+/* ---- lost, and found again ----------------------------------------------------------------------
+ */
+
+static void loses_itself(void)
+{
+	fake.status |= VIRTIO_NEEDS_RESET;
+	fake.device->changed(fake.device);
+	others_run();
+}
+
+static int send_numbered(void *number)
+{
+	struct network_frame frame = { .bufs = mcfg_buf_get(&pool) };
+
+	memset(mcfg_buf_append(frame.bufs, 100), (int)(uintptr_t)number, 100);
+	return virtio_card_write(&card, &frame);
+}
+
+static void after_a_reset_all_is_sent_again(void **state)
+{
+	struct mcfg_task *tasks[6];
+	struct fake_chain chain;
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) /* two wait for room */
+		assert_int_equal(
+		    task_spawn(&tasks[i], NULL, send_numbered, (void *)(uintptr_t)(i + 1)), 0);
+	others_run();
+	memset(card.headers, 0x55, MCFG_DMA_PAGE_BYTES); /* it may write there */
+	memset(card.send.descriptors, 0x55, 64);
+	loses_itself();
+	for (unsigned i = 1; i <= 6; i++) {
+		assert_true(fake_next(VIRTIO_CARD_SEND, &chain));
+		assert_int_equal(chain.parts[0].at[FLAGS], 0);
+		assert_int_equal(chain.parts[1].at[0], i);
+		fake_use(VIRTIO_CARD_SEND, chain.id, 0);
+		fake_interrupt();
+		others_run();
+	}
+	assert_int_equal(task_join(tasks, 6), 0);
+	assert_int_equal(card.seen.tx_errors, 0);
+	receive(77, 1, 1);
+	assert_int_equal(up.len, 77);
+}
+
+static void another_card_is_none(void **state)
+{
+	(void)state;
+	assert_int_equal(send_one(NULL), 0);
+	fake.config[MAC + 5]++;
+	loses_itself();
+	assert_true(card.send.broken && card.receive.broken);
+	assert_false(virtio_card_carrier(&card));
+	assert_int_equal(send_one(NULL), -ENODEV);
+	assert_int_equal(card.seen.tx_errors, 2);
+	assert_int_equal(card.info.mac[5], 5);
+}
+
+static void a_card_that_is_always_lost(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 10; i++) {
+		loses_itself();
+		receive(77, 1, 1);
+		assert_int_equal(up.n, i + 1);
+	}
+	for (unsigned i = 0; i < 4; i++) {
+		assert_false(card.send.broken);
+		loses_itself();
+	}
+	assert_true(card.send.broken);
+	assert_int_equal(virtio_card_accept(&card, 0), -ENODEV);
+}
+
 /* ---- not by the rules --------------------------------------------------------------------------
  */
 
@@ -309,6 +513,15 @@ int main(void)
 		CARD_TEST(frames_are_sent),
 		CARD_TEST(without_room_it_waits),
 		CARD_TEST(without_carrier_there_is_no_sending),
+		CARD_TEST(none_unless_accepted),
+		CARD_TEST(accepted_by_other_features),
+		CARD_TEST(some_are_accepted),
+		CARD_TEST(a_card_without),
+		CARD_TEST(joined_frames_take_several_bufs),
+		CARD_TEST(headers_that_lie),
+		CARD_TEST(after_a_reset_all_is_sent_again),
+		CARD_TEST(another_card_is_none),
+		CARD_TEST(a_card_that_is_always_lost),
 		CARD_TEST(a_wrong_id_of_what_came),
 		CARD_TEST(more_came_than_there_is_room),
 		CARD_TEST(less_came_than_a_header),
