@@ -1,9 +1,8 @@
-/* The file of a capture. See pcap.h. */
-#include "pcap.h"
+/* A capture in a file of the host. See pcap_file.h. */
+#include "pcap_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <mcfg/task.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -54,14 +53,22 @@ static void written(struct mcfg_work *work)
 		mcfg_waker_wake(file->idle, 0);
 }
 
-void pcap_file_push(struct pcap_file *file)
+static struct pcap_file *file_of(struct capture_sink *sink)
 {
+	return container_of(sink, struct pcap_file, sink);
+}
+
+static void push(struct capture_sink *sink)
+{
+	struct pcap_file *file = file_of(sink);
+
 	if (!file->busy && !file->error)
 		start_writing(file);
 }
 
-unsigned char *pcap_file_append(struct pcap_file *file, size_t n)
+static unsigned char *append(struct capture_sink *sink, size_t n)
 {
+	struct pcap_file *file = file_of(sink);
 	unsigned char *at = file->filling + file->n_filling;
 
 	if (file->error || n > PCAP_BUFFER_BYTES - file->n_filling)
@@ -70,9 +77,27 @@ unsigned char *pcap_file_append(struct pcap_file *file, size_t n)
 	return at;
 }
 
+static int wait_until_written(struct capture_sink *sink)
+{
+	struct pcap_file *file = file_of(sink);
+	struct mcfg_waker idle = { 0 };
+	struct mcfg_shield shield;
+
+	task_shield_begin(&shield);
+	while (file->busy) {
+		idle = (struct mcfg_waker){ 0 };
+		file->idle = &idle;
+		mcfg_waker_wait(&idle);
+		file->idle = NULL;
+	}
+	task_shield_end(&shield);
+	return file->error;
+}
+
 int pcap_file_open(struct pcap_file *file, const char *path)
 {
-	*file = (struct pcap_file){ .work = { .run = write_all, .done = written } };
+	*file = (struct pcap_file){ .sink = { append, push, wait_until_written },
+		                    .work = { .run = write_all, .done = written } };
 	file->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (file->fd < 0)
 		return -errno;
@@ -85,24 +110,9 @@ int pcap_file_open(struct pcap_file *file, const char *path)
 	return 0;
 }
 
-static void wait_until_written(struct pcap_file *file)
-{
-	struct mcfg_waker idle = { 0 };
-	struct mcfg_shield shield;
-
-	task_shield_begin(&shield);
-	while (file->busy) {
-		idle = (struct mcfg_waker){ 0 };
-		file->idle = &idle;
-		mcfg_waker_wait(&idle);
-		file->idle = NULL;
-	}
-	task_shield_end(&shield);
-}
-
 int pcap_file_close(struct pcap_file *file)
 {
-	wait_until_written(file);
+	wait_until_written(&file->sink);
 	free(file->filling < file->writing ? file->filling : file->writing);
 	close(file->fd);
 	return file->error;

@@ -21,6 +21,9 @@ enum {
 	ISB_DROPPED = 5
 };
 
+/* Of those that are for local use: nobody knows it, so all pass over it. */
+#define PADDING UINT32_C(0x8000006d)
+
 static unsigned char *put16(unsigned char *to, uint16_t number)
 {
 	mcfg_put_le16(to, number);
@@ -115,4 +118,10 @@ unsigned char *pcapng_put_counts(unsigned char *to, uint64_t at_ns, uint64_t n_s
 	to = put_option64(to, ISB_RECEIVED, n_seen);
 	to = put_option64(to, ISB_DROPPED, n_dropped);
 	return end_block(block, put32(to, OPTION_END));
+}
+
+void pcapng_put_padding(unsigned char *to, size_t n)
+{
+	memset(put32(to, PADDING), 0, n - 4);
+	end_block(to, to + n - 4);
 }

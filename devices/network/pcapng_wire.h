@@ -11,7 +11,12 @@
 
 /* What is written at most for the head and the counts; what a block has beside its (padded) packet.
  */
-enum { PCAPNG_HEAD_BYTES = 128, PCAPNG_COUNT_BYTES = 64, PCAPNG_PACKET_BYTES = 44 };
+enum {
+	PCAPNG_HEAD_BYTES = 128,
+	PCAPNG_COUNT_BYTES = 64,
+	PCAPNG_PACKET_BYTES = 44,
+	PCAPNG_PADDING_BYTES = 12
+};
 
 enum pcapng_direction { PCAPNG_IN = 1, PCAPNG_OUT = 2 };
 
@@ -27,5 +32,9 @@ unsigned char *pcapng_put_behind(unsigned char *to, size_t len, enum pcapng_dire
 /* How many frames were seen, and how many of them are not in the file. Returns the end. */
 unsigned char *pcapng_put_counts(unsigned char *to, uint64_t at_ns, uint64_t n_seen,
                                  uint64_t n_dropped);
+
+/* n bytes without meaning, a multiple of 4 and PCAPNG_PADDING_BYTES at least; readers pass over
+ * them. */
+void pcapng_put_padding(unsigned char *to, size_t n);
 
 #endif

@@ -1,5 +1,5 @@
-/* The last packets of a capture. See pcap.h. */
-#include "pcap.h"
+/* The last packets of a capture. See capture.h. */
+#include "capture.h"
 
 #include <errno.h>
 #include <mcfg/endian.h>
@@ -8,22 +8,22 @@
 
 enum { LENGTH_AT = 4, LENGTH_BYTES = 8 }; /* a block's length, behind its kind */
 
-int pcap_ring_open(struct pcap_ring *ring, size_t bytes)
+int capture_ring_open(struct capture_ring *ring, size_t bytes)
 {
-	*ring = (struct pcap_ring){ .room = bytes };
+	*ring = (struct capture_ring){ .room = bytes };
 	if (bytes == 0)
 		return 0;
 	ring->bytes = malloc(bytes);
 	return ring->bytes ? 0 : -ENOMEM;
 }
 
-void pcap_ring_close(struct pcap_ring *ring)
+void capture_ring_close(struct capture_ring *ring)
 {
 	free(ring->bytes);
 }
 
 /* The bytes from `at` on, which may go on at the ring's low end. */
-static void copy_out(const struct pcap_ring *ring, size_t at, unsigned char *to, size_t n)
+static void copy_out(const struct capture_ring *ring, size_t at, unsigned char *to, size_t n)
 {
 	size_t begin = (ring->first + at) % ring->room;
 	size_t part = n < ring->room - begin ? n : ring->room - begin;
@@ -32,7 +32,7 @@ static void copy_out(const struct pcap_ring *ring, size_t at, unsigned char *to,
 	memcpy(to + part, ring->bytes, n - part);
 }
 
-static void copy_in(struct pcap_ring *ring, const unsigned char *from, size_t n)
+static void copy_in(struct capture_ring *ring, const unsigned char *from, size_t n)
 {
 	size_t begin = (ring->first + ring->n) % ring->room;
 	size_t part = n < ring->room - begin ? n : ring->room - begin;
@@ -42,7 +42,7 @@ static void copy_in(struct pcap_ring *ring, const unsigned char *from, size_t n)
 	ring->n += n;
 }
 
-size_t pcap_ring_next(const struct pcap_ring *ring)
+size_t capture_ring_next(const struct capture_ring *ring)
 {
 	unsigned char head[LENGTH_BYTES];
 
@@ -52,26 +52,26 @@ size_t pcap_ring_next(const struct pcap_ring *ring)
 	return mcfg_get_le32(head + LENGTH_AT);
 }
 
-static void drop(struct pcap_ring *ring, size_t n)
+static void drop(struct capture_ring *ring, size_t n)
 {
 	ring->first = (ring->first + n) % ring->room;
 	ring->n -= n;
 }
 
-void pcap_ring_take(struct pcap_ring *ring, unsigned char *block)
+void capture_ring_take(struct capture_ring *ring, unsigned char *block)
 {
-	size_t n = pcap_ring_next(ring);
+	size_t n = capture_ring_next(ring);
 
 	copy_out(ring, 0, block, n);
 	drop(ring, n);
 }
 
-bool pcap_ring_put(struct pcap_ring *ring, const unsigned char *block, size_t n)
+bool capture_ring_put(struct capture_ring *ring, const unsigned char *block, size_t n)
 {
 	if (n > ring->room)
 		return false;
 	while (ring->room - ring->n < n)
-		drop(ring, pcap_ring_next(ring));
+		drop(ring, capture_ring_next(ring));
 	copy_in(ring, block, n);
 	return true;
 }
