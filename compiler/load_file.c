@@ -68,6 +68,9 @@ const char *load_error_text(struct compilation *c, const char *path, int error)
 	switch (-error) {
 	case ENOENT: return arena_printf(&c->arena, "there is no file %s", path);
 	case EISDIR: return arena_printf(&c->arena, "%s is a folder, not a file", path);
+	case ESPIPE:
+		return arena_printf(&c->arena, "%s is a pipe, a socket or a device, not a file",
+		                    path);
 	case EFBIG: return arena_printf(&c->arena, "%s is too large", path);
 	default: return arena_printf(&c->arena, "%s cannot be read: %s", path, strerror(-error));
 	}
@@ -126,8 +129,8 @@ static int read_file(struct loading *l, const struct reading *from, const struct
 	struct source *source;
 	int error;
 
-	if (!real)
-		return -errno;
+	if (!real) /* a pipe that mcfg was given has no path */
+		return errno == ENOENT && !access(path, F_OK) ? -ESPIPE : -errno;
 	if (sources_find(&l->c->sources, real))
 		return 0;
 	error = sources_read(&l->c->sources, path, &source);

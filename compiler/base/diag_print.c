@@ -193,11 +193,16 @@ static void print_head(struct diags *diags, struct text *out, struct span span)
 static void print_said(struct diags *diags, struct text *out, const char *colour, const char *word,
                        const char *said)
 {
+	enum { MOST_WORD = 1000 };
+	struct text visible;
+
 	begin(diags, out, colour);
 	text_puts(out, word);
 	end(diags, out);
 	text_putc(out, ' ');
-	text_visible(out, said);
+	text_init(&visible, diags->arena);
+	text_visible(&visible, said);
+	text_bounded(out, text_string(&visible), MOST_WORD, SIZE_MAX);
 	text_putc(out, '\n');
 }
 

@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,8 +37,6 @@ static int read_all(struct arena *arena, int fd, char **bytes, size_t *len)
 
 	if (fstat(fd, &st) < 0)
 		return -errno;
-	if (S_ISDIR(st.st_mode))
-		return -EISDIR;
 	text.cap = st.st_size > 0 && st.st_size < UINT32_MAX ? (size_t)st.st_size + 2 : 4096;
 	text.items = arena_array(arena, char, text.cap);
 	for (;;) {
@@ -64,13 +61,12 @@ static int read_all(struct arena *arena, int fd, char **bytes, size_t *len)
 
 int sources_read(struct sources *sources, const char *path, struct source **out)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	char *bytes = NULL;
 	size_t len = 0;
-	int error;
+	int fd, error = source_open(path, &fd);
 
-	if (fd < 0)
-		return -errno;
+	if (error)
+		return error;
 	error = read_all(sources->arena, fd, &bytes, &len);
 	close(fd);
 	if (error)

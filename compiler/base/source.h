@@ -48,9 +48,20 @@ struct source *sources_add(struct sources *sources, const char *path, const char
                            const char *bytes, size_t len);
 
 /*
+ * Opens a file to read it. What mcfg was given open, /dev/stdin and /dev/fd/N, may be a pipe;
+ * /dev/null is an empty file.
+ *
+ * Returns 0, -EISDIR for a folder, -ESPIPE for a pipe, a socket or a device, or -errno.
+ */
+int source_open(const char *path, int *fd);
+
+/* What one of these says to users. */
+const char *source_problem(int error);
+
+/*
  * Reads a file of at most UINT32_MAX - 1 bytes and adds it.
  *
- * Returns 0, or -errno of what failed: -EISDIR for a folder, -EFBIG for a file too large.
+ * Returns 0, or -errno of what failed: as source_open, -EFBIG for a file too large.
  */
 int sources_read(struct sources *sources, const char *path, struct source **out);
 

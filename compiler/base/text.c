@@ -176,3 +176,36 @@ void text_visible(struct text *text, const char *string)
 			len = 1;
 	}
 }
+
+/* Where the character ends in which `at` lies, of a text that is UTF-8. */
+static size_t character_end(const char *text, size_t at)
+{
+	while (((unsigned char)text[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+void text_bounded(struct text *text, const char *message, size_t most_word, size_t most)
+{
+	const size_t begin = text->len;
+
+	while (*message && text->len - begin < most) {
+		size_t len = strcspn(message, " ");
+		size_t shown = len > most_word ? character_end(message, most_word) : len;
+
+		text_add(text, message, shown);
+		if (shown < len) {
+			size_t tail = len;
+
+			while (strchr("`;:,", message[tail - 1]))
+				tail--;
+			text_puts(text, "…");
+			text_add(text, message + tail, len - tail);
+		}
+		message += len;
+		if (*message == ' ')
+			text_putc(text, *message++);
+	}
+	if (*message)
+		text_puts(text, "…");
+}

@@ -46,4 +46,8 @@ void text_json_string(struct text *text, const char *string);
  */
 void text_visible(struct text *text, const char *string);
 
+/* A message of some `most` bytes, in which no word has more than `most_word`: for the rest there is
+ * a `…`. */
+void text_bounded(struct text *text, const char *message, size_t most_word, size_t most);
+
 #endif

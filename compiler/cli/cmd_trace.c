@@ -32,7 +32,10 @@ static int read_file(const struct invocation *inv, const char *name, char **text
 	const char *path = arena_printf(inv->arena, "%s/%s", inv->operand, name);
 	int error = file_read(inv->arena, path, text, len);
 
-	return error ? world_error("%s: %s", path, strerror(-error)) : EXIT_GOOD;
+	if (error == -ENOENT && !strcmp(name, "events"))
+		return world_error("%s: it is not there: an image that does not end leaves none",
+		                   path);
+	return error ? world_error("%s: %s", path, source_problem(error)) : EXIT_GOOD;
 }
 
 static int read_trace(const struct invocation *inv, struct trace *trace)

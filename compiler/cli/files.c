@@ -27,12 +27,12 @@ static ssize_t read_some(int fd, char *bytes, size_t size)
 
 int file_read(struct arena *arena, const char *path, char **text, size_t *len)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), error = 0;
 	VEC(char) bytes = { 0 };
+	int fd, error = source_open(path, &fd);
 	ssize_t got;
 
-	if (fd < 0)
-		return -errno;
+	if (error)
+		return error;
 	do {
 		while (bytes.cap - bytes.n < 4096)
 			bytes.items = vec_grow(arena, bytes.items, bytes.n, &bytes.cap, 1);
@@ -116,7 +116,7 @@ int folder_make(struct arena *arena, const char *path, folder_list *made)
 	    (error = folder_make(arena, path_dir(arena, path), made)))
 		return error;
 	if (mkdir(path, 0777) < 0)
-		return errno == EEXIST ? 0 : -errno;
+		return errno != EEXIST ? -errno : stat(path, &st) < 0 ? -ENOLINK : 0;
 	if (made)
 		*vec_push(arena, made) = path;
 	return 0;

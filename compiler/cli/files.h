@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "cli/manifest.h"
 
-/* The whole of a file, with a NUL after it. */
+/* The whole of a file, with a NUL after it; what is none is refused as by source_open. */
 int file_read(struct arena *arena, const char *path, char **text, size_t *len);
 
 /*
@@ -20,7 +20,7 @@ int file_create(const char *path, const char *bytes, size_t len, bool executable
 typedef VEC(const char *) folder_list;
 
 /* Makes a folder and those above it, where they are missing; adds the ones it made to `made`, which
-   may be null, the outer ones first. */
+   may be null, the outer ones first. -ENOLINK where one of them is a link that leads nowhere. */
 int folder_make(struct arena *arena, const char *path, folder_list *made);
 
 /* Waits until no other process holds the folder's lock, and takes it, in `*lock`: closing that lets

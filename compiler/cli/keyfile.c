@@ -102,7 +102,7 @@ int keyfile_read(struct compilation *c, const char *path)
 	size_t next;
 
 	if (error)
-		return world_error("%s: %s", path, strerror(-error));
+		return world_error("%s: %s", path, source_problem(error));
 	for (size_t at = 0; at < line.source->len; at = next) {
 		const char *newline = memchr(line.source->bytes + at, '\n', line.source->len - at);
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char first_line[] = "mcfg-manifest 1\n", last_line[] = "end\n";
+static const char first_line[] = MANIFEST_BEGIN "1\n", last_line[] = "end\n";
 
 /* Source: FNV-1a, 64 bits. */
 void digest_add(struct digest *digest, const char *bytes, size_t len)

@@ -7,7 +7,8 @@
 #include "base/text.h"
 
 /* The manifest's own name in the output folder. doc/cli.md describes its text. */
-#define MANIFEST_NAME "mcfg.manifest"
+#define MANIFEST_NAME  "mcfg.manifest"
+#define MANIFEST_BEGIN "mcfg-manifest "
 
 /* What stands in a file: its length, and FNV-1a of its bytes. */
 struct digest {

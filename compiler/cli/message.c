@@ -20,15 +20,35 @@ int print_out(const struct text *text)
 }
 
 /* What a user named may hold anything; a terminal gets to see it, and does not obey it. */
+static const char *visible(struct arena *arena, const char *format, va_list args)
+{
+	struct text text;
+
+	text_init(&text, arena);
+	text_visible(&text, arena_vprintf(arena, format, args));
+	return text_string(&text);
+}
+
 static void say(const char *prefix, const char *format, va_list args)
 {
+	struct arena arena;
+
+	arena_init(&arena);
+	fprintf(stderr, "%s%s\n", prefix, visible(&arena, format, args));
+	arena_fini(&arena);
+}
+
+/* What was typed may be of any length, and tells nobody more from some length on. */
+static void say_bounded(const char *format, va_list args)
+{
+	enum { MOST_WORD = 200, MOST_MESSAGE = 2000 };
 	struct arena arena;
 	struct text text;
 
 	arena_init(&arena);
 	text_init(&text, &arena);
-	text_puts(&text, prefix);
-	text_visible(&text, arena_vprintf(&arena, format, args));
+	text_puts(&text, "mcfg: ");
+	text_bounded(&text, visible(&arena, format, args), MOST_WORD, MOST_MESSAGE);
 	text_putc(&text, '\n');
 	fputs(text_string(&text), stderr);
 	arena_fini(&arena);
@@ -41,7 +61,7 @@ int usage_error(const struct invocation *inv, const char *format, ...)
 
 	fflush(stdout);
 	va_start(args, format);
-	say("mcfg: ", format, args);
+	say_bounded(format, args);
 	va_end(args);
 	fprintf(stderr, "Try `mcfg %s%s--help`.\n", name, *name ? " " : "");
 	return EXIT_USAGE;

@@ -1,6 +1,7 @@
 /* See output_private.h: taking hold of an output folder. */
 #include "cli/output_private.h"
 
+#include "base/source.h"
 #include "cli/command.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@ bool update_interrupted(void)
 	return false;
 }
 
-/* Reads a manifest; false where there is none, or half of one. */
+/* Reads a manifest, below the folder; false where there is none, or half of one. */
 static bool read_manifest(struct update *u, struct manifest *manifest, const char *below)
 {
 	char *text;
@@ -43,6 +44,36 @@ static bool read_manifest(struct update *u, struct manifest *manifest, const cha
 	manifest_init(manifest, u->arena);
 	return !file_read(u->arena, update_path(u, below, MANIFEST_NAME), &text, &len) &&
 	       strlen(text) == len && manifest_parse(manifest, text);
+}
+
+/*
+ * Reads the folder's own. One that cannot be understood but begins as one, or is empty as after a
+ * loss of power, is replaced, and what it named is not known as mcfg's; anything else is not mcfg's
+ * itself.
+ */
+static int read_old(struct update *u)
+{
+	const char *path = update_path(u, "", MANIFEST_NAME);
+	char *text;
+	size_t len;
+	int error;
+
+	manifest_init(&u->old, u->arena);
+	error = file_read(u->arena, path, &text, &len);
+	if (error == -ENOENT)
+		return EXIT_GOOD;
+	if (error)
+		return world_error("%s: %s", path, source_problem(error));
+	if (strlen(text) == len && manifest_parse(&u->old, text))
+		return EXIT_GOOD;
+	manifest_init(&u->old, u->arena);
+	if (len && strncmp(text, MANIFEST_BEGIN, strlen(MANIFEST_BEGIN)) != 0) {
+		world_error("%s: mcfg did not write this file, and does not overwrite it", path);
+		hint("move it away, or choose another output folder with -o");
+		return EXIT_WORLD;
+	}
+	world_error("%s: is damaged, or of another version of mcfg, and is not believed", path);
+	return EXIT_GOOD;
 }
 
 static bool exists(const char *path)
@@ -111,14 +142,19 @@ int update_open(struct update *u, struct arena *arena, const char *folder)
 	ending_signals(&ending);
 	pthread_sigmask(SIG_BLOCK, &ending, &u->signals);
 	error = folder_make(arena, folder, &u->made);
+	if (error == -ENOLINK)
+		return world_error(
+		    "%s: the output folder cannot be made: this is a link to what is "
+		    "not there",
+		    folder);
 	if (error)
 		return world_error("%s: the output folder cannot be made: %s", folder,
 		                   strerror(-error));
 	error = folder_lock(folder, &u->lock);
 	if (error)
 		return world_error("%s: %s", folder, strerror(-error));
-	read_manifest(u, &u->old, "");
-	return recover(u);
+	error = read_old(u);
+	return error ? error : recover(u);
 }
 
 void update_close(struct update *u, bool failed)

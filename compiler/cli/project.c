@@ -106,7 +106,7 @@ static int unreadable(const char *folder, int error)
 		                   " is of another version of mcfg, or was changed; "
 		                   "`mcfg configure` writes it anew",
 		                   folder);
-	return world_error("%s/" RECORD_NAME ": %s", folder, strerror(-error));
+	return world_error("%s/" RECORD_NAME ": %s", folder, source_problem(error));
 }
 
 static int add_configured(const struct project *project, const struct invocation *inv,

@@ -109,6 +109,18 @@ static bool has_jobs(void)
 	return flags && (strstr(flags, "-j") || strstr(flags, "--jobserver"));
 }
 
+/* With what status a step of the build failed that said why: MCFG_FAILURE names the file for it. */
+static int said_failure(const struct invocation *inv, const char *path)
+{
+	char *text;
+	size_t len;
+
+	if (file_read(inv->arena, path, &text, &len))
+		return EXIT_GOOD;
+	unlink(path);
+	return text[0] == '0' + EXIT_WORLD && text[1] == '\n' ? EXIT_WORLD : EXIT_GOOD;
+}
+
 /* What make's failure means: a tool that is missing is the machine's, all else the user's C's. */
 static int make_failed(const struct invocation *inv, const struct target_image *image, int status)
 {
@@ -129,6 +141,8 @@ int target_image_make(const struct invocation *inv, const struct target_image *i
 	const char *jobs = arena_printf(inv->arena, "-j%ld", n > 0 ? n : 1);
 	const char *argv[8] = { "make", "--no-print-directory", "-C", image->folder };
 	size_t argc = 4;
+	const char *failure =
+	    path_join(inv->arena, absolute_path(inv->arena, image->folder), ".mcfg-failure");
 	int lock, status, error;
 
 	if (!has_jobs())
@@ -141,7 +155,11 @@ int target_image_make(const struct invocation *inv, const struct target_image *i
 	error = folder_lock(image->folder, &lock);
 	if (error)
 		return world_error("%s: %s", image->folder, strerror(-error));
+	setenv("MCFG_FAILURE", failure, 1);
 	status = process_run(inv->arena, argv, quiet);
+	unsetenv("MCFG_FAILURE");
+	if (status)
+		status = said_failure(inv, failure) ? EXIT_WORLD : make_failed(inv, image, status);
 	close(lock);
-	return status ? make_failed(inv, image, status) : EXIT_GOOD;
+	return status;
 }

@@ -53,7 +53,7 @@ static void put_file(struct emit *e, const struct emit_file *file)
 	if (error) {
 		diag_report(&e->c->diags, CHECK_TEMPLATE, file->span, "%s: %s",
 		            shown_path(e, file->template),
-		            error == -ENOENT ? "there is no such file" : strerror(-error));
+		            error == -ENOENT ? "there is no such file" : source_problem(error));
 		return;
 	}
 	t.out = output_add(e->out, file_name(e, file));

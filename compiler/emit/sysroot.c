@@ -95,6 +95,8 @@ void sysroot_put_variable(struct emit *e, struct text *text)
 void sysroot_put_recipe(struct emit *e, struct text *text)
 {
 	if (sysroot_arch(e->image))
-		text_line(text, "\t@sh $(MCFG_ROOT)/runtime/sysroot $(call quoted,$(SYSROOT))%s",
+		text_line(text,
+		          "\t@sh $(MCFG_ROOT)/runtime/sysroot $(call quoted,$(SYSROOT))%s || "
+		          "{ echo $$? >\"$${MCFG_FAILURE:-/dev/null}\"; exit 1; }",
 		          sysroot_packages(e));
 }

@@ -149,6 +149,9 @@ bool trace_read(struct arena *arena, const char *metadata, size_t metadata_len, 
 	if (!trace_layout_read(arena, metadata, metadata_len, &layouts, error))
 		return false;
 	trace->image = layouts.image;
+	if (!stream_len)
+		return fail(&from,
+		            "nothing was written: the image has not ended yet, or was killed");
 	while (from.at < end) {
 		if (!take_packet(&from, end, &next))
 			return false;
