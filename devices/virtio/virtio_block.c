@@ -2,15 +2,47 @@
 #include "virtio_block.h"
 
 #include "../block/block_check.h"
+#include "virtio_place.h"
+
+#include <errno.h>
 
 static struct virtio_disk *disk_of(struct block *self)
 {
 	return &container_of(self, struct virtio_block, block)->disk;
 }
 
+/* Has nobody given it a name? Firecracker says numbers of its own. */
+static bool is_nameless(struct virtio_disk *disk)
+{
+	char name[VIRTIO_DISK_NAME_BYTES];
+
+	if (virtio_disk_name(disk, name))
+		return true;
+	for (size_t i = 0; i < sizeof name && name[i]; i++)
+		if (name[i] < '0' || name[i] > '9')
+			return false;
+	return true;
+}
+
+/* A disk without a name is the one that the configuration has at its place. */
+static int open_place(struct virtio_disk *disk, const char *name)
+{
+	char text[VIRTIO_PLACE_BYTES];
+	const char *place = virtio_place("disk", name, text);
+	int error = place ? virtio_disk_open(disk, place) : -ENODEV;
+
+	if (error || is_nameless(disk))
+		return error;
+	virtio_disk_close(disk);
+	return -ENODEV;
+}
+
 int virtio_block_connect(struct virtio_block *self, const struct virtio_block_config *config)
 {
-	return virtio_disk_open(&self->disk, virtio_block_config_name(config));
+	const char *name = virtio_block_config_name(config);
+	int error = virtio_disk_open(&self->disk, name);
+
+	return error == -ENODEV ? open_place(&self->disk, name) : error;
 }
 
 void virtio_block_disconnect(struct virtio_block *self)

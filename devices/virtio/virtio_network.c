@@ -1,6 +1,8 @@
 /* A card of a virtio machine: its operations. What is asked of it is in virtio_card.h. */
 #include "virtio_network.h"
 
+#include "virtio_place.h"
+
 #include <mcfg/base.h>
 
 static struct virtio_card *card_of(struct network *self)
@@ -15,8 +17,12 @@ static void came(struct virtio_card *card, struct network_frame *frame)
 
 int virtio_network_connect(struct virtio_network *self, const struct virtio_network_config *config)
 {
+	const char *name = virtio_network_config_name(config), *place;
+	char text[VIRTIO_PLACE_BYTES];
+
+	place = virtio_place("network", name, text);
 	self->card.came = came;
-	return virtio_card_open(&self->card, virtio_network_config_name(config),
+	return virtio_card_open(&self->card, place ? place : name,
 	                        virtio_network_config_network_offloads(config));
 }
 
