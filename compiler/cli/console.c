@@ -2,6 +2,7 @@
 #include "cli/console.h"
 
 #include "cli/command.h"
+#include "cli/feed.h"
 #include "cli/last_line.h"
 
 #include <errno.h>
@@ -38,8 +39,8 @@ static void handle(int signal)
 		sigaction(signal, &forward, NULL);
 }
 
-static _Noreturn void become(struct arena *arena, const char *const *argv, int output, int errors,
-                             pid_t parent)
+static _Noreturn void become(struct arena *arena, const char *const *argv, const struct feed *feed,
+                             int output, int errors, pid_t parent)
 {
 	size_t n = 0;
 	char **copies;
@@ -52,6 +53,8 @@ static _Noreturn void become(struct arena *arena, const char *const *argv, int o
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
 		_exit(1);
+	if (feed->machine >= 0)
+		dup2(feed->machine, STDIN_FILENO);
 	dup2(output, STDOUT_FILENO);
 	dup2(errors, STDERR_FILENO);
 	signal(SIGXFSZ, SIG_DFL);
@@ -177,16 +180,19 @@ static int watch(struct arena *arena, const int inputs[2])
 int console_run(struct arena *arena, const char *const *argv)
 {
 	pid_t self = getpid(), child;
+	struct feed feed;
 	int output[2], errors[2], status;
+	int error = feed_begin(&feed); /* who feeds holds no end of the other pipes */
 
-	if (pipe2(output, O_CLOEXEC) < 0 || pipe2(errors, O_CLOEXEC) < 0)
-		return world_error("pipe: %s", strerror(errno));
+	if (error || pipe2(output, O_CLOEXEC) < 0 || pipe2(errors, O_CLOEXEC) < 0)
+		return world_error("pipe: %s", strerror(error ? -error : errno));
 	fflush(stdout);
 	child = fork();
 	if (child < 0)
 		return world_error("fork: %s", strerror(errno));
 	if (!child)
-		become(arena, argv, output[1], errors[1], self);
+		become(arena, argv, &feed, output[1], errors[1], self);
+	feed_passed(&feed);
 	close(output[1]);
 	close(errors[1]);
 	machine = child;
@@ -195,5 +201,6 @@ int console_run(struct arena *arena, const char *const *argv)
 	status = watch(arena, (const int[]){ output[0], errors[0] });
 	close(output[0]);
 	close(errors[0]);
+	feed_end(&feed);
 	return status;
 }

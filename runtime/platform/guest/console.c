@@ -3,6 +3,7 @@
 
 #include "console_ring.h"
 #include "events.h"
+#include "input.h"
 #include "machine.h"
 
 #include <errno.h>
@@ -81,26 +82,9 @@ int mcfg_platform_console_write(const void *data, size_t len)
 	return error;
 }
 
-/* A byte of input that was read to find out whether there is any. */
-static struct {
-	char byte;
-	bool given;
-} ahead;
-
-static size_t take(char *data, size_t cap)
-{
-	if (!ahead.given || cap == 0)
-		return mcfg_machine_console_get(data, cap);
-	*data = ahead.byte;
-	ahead.given = false;
-	return 1;
-}
-
 bool mcfg_console_has_input(void)
 {
-	if (!ahead.given)
-		ahead.given = mcfg_machine_console_get(&ahead.byte, 1) > 0;
-	return ahead.given;
+	return mcfg_input_is_ready();
 }
 
 int mcfg_console_wait_for_input(void)
@@ -123,12 +107,8 @@ int mcfg_console_wait_for_input(void)
 ssize_t mcfg_platform_console_read(void *data, size_t cap)
 {
 	int error = mcfg_console_wait_for_input();
-	size_t n;
 
-	if (error)
-		return error;
-	n = take(data, cap);
-	return (ssize_t)(n + take((char *)data + n, cap - n));
+	return error ? error : (ssize_t)mcfg_input_read(data, cap);
 }
 
 void mcfg_platform_message(const void *text, size_t len)

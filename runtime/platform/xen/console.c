@@ -74,26 +74,15 @@ size_t mcfg_machine_console_put(const char *data, size_t len)
 	return n;
 }
 
-/* Nothing stands between the guest and a terminal whose Enter is a carriage return. */
-static void end_lines(char *data, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (data[i] == '\r')
-			data[i] = '\n';
-}
-
 size_t mcfg_machine_console_get(char *data, size_t cap)
 {
 	size_t n;
 
-	if (!console.ring.page) {
-		n = xen_arch_console_get(data, cap);
-	} else {
-		n = console_ring_take(&console.ring, data, cap);
-		if (n > 0)
-			notify();
-	}
-	end_lines(data, n);
+	if (!console.ring.page)
+		return xen_arch_console_get(data, cap);
+	n = console_ring_take(&console.ring, data, cap);
+	if (n > 0)
+		notify();
 	return n;
 }
 
