@@ -91,6 +91,18 @@ static void fuzz_forget(void)
 
 /* ---- what the device does ------------------------------------------------------------------- */
 
+/* Mostly at the beginning, where headers are. */
+__attribute__((no_sanitize("address"))) static void fuzz_fill(unsigned char *at, uint32_t room)
+{
+	uint8_t how = fuzz_byte();
+
+	if (how & 128 || room < 16)
+		fuzz_write(at, room);
+	else
+		for (unsigned i = 0; i < how % 16; i++)
+			((volatile unsigned char *)at)[i] = fuzz_byte();
+}
+
 /* A chain comes back: by the rules, but for what is written, or with another length, and perhaps it
  * stays there. */
 static void fuzz_use(void)
@@ -107,7 +119,7 @@ static void fuzz_use(void)
 	for (size_t i = 0; i < chain.n; i++)
 		if (chain.parts[i].is_written) {
 			written += chain.parts[i].bytes;
-			fuzz_write(chain.parts[i].at, chain.parts[i].bytes);
+			fuzz_fill(chain.parts[i].at, chain.parts[i].bytes);
 			if (i + 1 == chain.n && chain.parts[i].bytes == 1 && !(how & 64))
 				*chain.parts[i].at = 0;
 		}
