@@ -232,9 +232,8 @@ static int wait_for_use(struct xen_card *card)
 	return come_back(card);
 }
 
-int xen_card_keep(void *argument)
+static int keep_link(struct xen_card *card)
 {
-	struct xen_card *card = argument;
 	int error = wait_for_use(card);
 
 	while (!error) {
@@ -248,7 +247,17 @@ int xen_card_keep(void *argument)
 	}
 	if (card->bus.frontend)
 		leave(card);
+	return error;
+}
+
+/* Frames that wait to be sent again wait for nothing any more. */
+int xen_card_keep(void *argument)
+{
+	struct xen_card *card = argument;
+	int error = keep_link(card);
+
 	xen_card_give_up(card);
+	xen_card_send_take_back(card, false);
 	return error;
 }
 

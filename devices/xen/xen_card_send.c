@@ -260,8 +260,10 @@ int xen_card_submit(struct xen_card *card, struct network_frame *frame)
 
 	send->frame = *frame;
 	error = add_send(card, send);
-	if (error)
+	if (error) {
+		send->frame.bufs = NULL;
 		return error;
+	}
 	card->free = next;
 	link_in(card, send);
 	frame->bufs = NULL;

@@ -48,47 +48,55 @@ static int wait_for_room(struct xen_card *card, size_t n)
 
 /* ---- copies ---------------------------------------------------------------------------------- */
 
-/* Appends to the last buf; where that is full to another one. */
-static int append_copy(struct xen_card *card, struct mcfg_buf **last, const unsigned char *data,
+/* A copy that grows by bufs of a page. */
+struct copy {
+	struct mcfg_buf *bufs, *last;
+};
+
+static int add_page_to(struct xen_card *card, struct copy *copy)
+{
+	struct mcfg_buf *buf;
+	int error = mcfg_buf_wait(&card->copies, &buf);
+
+	if (error)
+		return error;
+	buf->next = NULL;
+	if (copy->last)
+		copy->last->next = buf;
+	else
+		copy->bufs = buf;
+	copy->last = buf;
+	return 0;
+}
+
+static int append_copy(struct xen_card *card, struct copy *copy, const unsigned char *data,
                        size_t len)
 {
 	while (len > 0) {
-		size_t room = *last ? mcfg_buf_tailroom(*last) : 0, n = len < room ? len : room;
+		size_t room = copy->last ? mcfg_buf_tailroom(copy->last) : 0;
+		size_t n = len < room ? len : room;
+		int error = room == 0 ? add_page_to(card, copy) : 0;
 
-		if (room == 0) {
-			struct mcfg_buf *buf;
-			int error = mcfg_buf_wait(&card->copies, &buf);
-
-			if (error)
-				return error;
-			buf->next = NULL;
-			if (*last)
-				(*last)->next = buf;
-			*last = buf;
-			continue;
-		}
-		memcpy(mcfg_buf_append(*last, n), data, n);
+		if (error)
+			return error;
+		memcpy(mcfg_buf_append(copy->last, n), data, n);
 		data += n;
 		len -= n;
 	}
 	return 0;
 }
 
+/* What was copied is in `copied` on failure, too. */
 static int copy_bufs(struct xen_card *card, const struct network_frame *frame,
-                     struct network_frame *copy)
+                     struct network_frame *copied)
 {
-	struct mcfg_buf *last = NULL;
+	struct copy copy = { 0 };
 	int error = 0;
 
-	*copy = *frame;
-	copy->bufs = NULL;
-	for (const struct mcfg_buf *buf = frame->bufs; !error && buf; buf = buf->next) {
-		error = append_copy(card, &last, buf->data, buf->len);
-		if (!copy->bufs)
-			copy->bufs = last;
-	}
-	if (error)
-		network_frame_put(copy);
+	for (const struct mcfg_buf *buf = frame->bufs; !error && buf; buf = buf->next)
+		error = append_copy(card, &copy, buf->data, buf->len);
+	*copied = *frame;
+	copied->bufs = copy.bufs;
 	return error;
 }
 
@@ -99,8 +107,10 @@ static int replace(struct xen_card *card, struct network_frame *frame, bool sum)
 	struct network_frame copy;
 	int error = copy_bufs(card, frame, &copy);
 
-	if (error)
+	if (error) {
+		network_frame_put(&copy);
 		return error;
+	}
 	if (sum)
 		frame_sum(&copy);
 	network_frame_put(frame);

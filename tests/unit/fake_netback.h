@@ -244,7 +244,7 @@ static void back_sent(const struct back_frame *frame, int16_t status)
 }
 
 /* All that it has is sent. Returns how many frames. */
-static unsigned back_send_all(void)
+__attribute__((unused)) static unsigned back_send_all(void)
 {
 	struct back_frame frame;
 	unsigned n = 0;
@@ -259,7 +259,7 @@ static unsigned back_send_all(void)
  */
 
 /* Takes a page of the card's. */
-static struct netif_rx_request back_page(void)
+__attribute__((unused)) static struct netif_rx_request back_page(void)
 {
 	struct netif_rx_request request;
 
@@ -307,7 +307,7 @@ static struct {
 	struct network_frame frame;
 } up;
 
-static void note(struct xen_card *from, struct network_frame *frame)
+__attribute__((unused)) static void note(struct xen_card *from, struct network_frame *frame)
 {
 	(void)from;
 	up.n++;
@@ -320,7 +320,7 @@ static void note(struct xen_card *from, struct network_frame *frame)
 	}
 }
 
-static void others_run(void)
+__attribute__((unused)) static void others_run(void)
 {
 	for (int i = 0; i < 200; i++)
 		task_yield();
@@ -341,7 +341,7 @@ static void back_begin(void)
 	card.came = note;
 }
 
-static void back_end(void)
+__attribute__((unused)) static void back_end(void)
 {
 	task_cancel(back.task);
 	task_join(&back.task, 1);
@@ -349,7 +349,7 @@ static void back_end(void)
 }
 
 /* A frame of `len` bytes of 7, in bufs of `piece` bytes. */
-static struct network_frame frame_of(size_t len, size_t piece)
+__attribute__((unused)) static struct network_frame frame_of(size_t len, size_t piece)
 {
 	struct network_frame frame = { 0 };
 	struct mcfg_buf **end = &frame.bufs;
@@ -366,7 +366,7 @@ static struct network_frame frame_of(size_t len, size_t piece)
 }
 
 /* For task_spawn. */
-static int send_one(void *unused)
+__attribute__((unused)) static int send_one(void *unused)
 {
 	struct network_frame frame = frame_of(100, 2048);
 

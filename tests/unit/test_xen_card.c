@@ -292,6 +292,14 @@ static void offloads_that_are_accepted_later(void **state)
 	assert_int_equal(card.seen.tx_errors, 0);
 }
 
+/* Frames that wait for it are not lost when the card is closed before. */
+static void offloads_that_come_too_late(void **state)
+{
+	(void)state;
+	assert_int_equal(send_one(NULL), 0);
+	assert_int_equal(xen_card_accept(&card, NETWORK_OFFLOAD_CHECKSUM), 0);
+}
+
 /* ---- suspension --------------------------------------------------------------------------------
  */
 
@@ -389,6 +397,7 @@ int main(void)
 		STARTED_TEST(a_backend_that_has_no_carrier),
 		STARTED_TEST(a_backend_that_begins_anew),
 		STARTED_TEST(offloads_that_are_accepted_later),
+		STARTED_TEST(offloads_that_come_too_late),
 		STARTED_TEST(a_restored_card),
 		CARD_TEST(a_card_that_is_restored_before_its_use),
 		STARTED_TEST(a_suspension_that_is_called_off),

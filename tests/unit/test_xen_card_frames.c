@@ -324,6 +324,38 @@ static void frames_in_pieces(void **state)
 	back_push(&back.send, false);
 }
 
+/* Of several pages, where the toolstack does not trust the backend with ours. */
+static void copies_of_large_frames(void **state)
+{
+	const struct mcfg_buf_pool_options options = { .name = "large",
+		                                       .n = 1,
+		                                       .block_bytes = 20000 };
+	struct network_frame sent = { 0 };
+	struct mcfg_buf_pool pool;
+	struct back_frame frame;
+
+	xen_card_close(&card);
+	fake_set(FRONT "/trusted", "0");
+	fake_set(FRONT "/mtu", "9000");
+	fake_set(BACK "/state", "2");
+	fake_set(FRONT "/state", "1");
+	assert_int_equal(xen_card_open(&card, 0, true), 0);
+	assert_int_equal(mcfg_buf_pool_open(&pool, &options), 0);
+	fill_sample();
+	sent.bufs = mcfg_buf_get(&pool);
+	memcpy(mcfg_buf_append(sent.bufs, 9014), sample, 9014);
+	sent.bufs->next = NULL;
+	assert_int_equal(xen_card_write(&card, &sent), 0);
+	mcfg_buf_pool_close(&pool); /* it is back already */
+	assert_true(back_take(&frame));
+	assert_int_equal(frame.n, 3);
+	assert_int_equal(frame.len, 9014);
+	assert_memory_equal(frame.bytes, sample, 9014);
+	back_sent(&frame, NETIF_RSP_OKAY);
+	back_push(&back.send, false);
+	(void)state;
+}
+
 /* A buf of several pages is so many pieces; views of it need not begin with a page. */
 static void bufs_that_cross_pages(void **state)
 {
@@ -533,6 +565,7 @@ int main(void)
 		CARD_TEST(frames_that_came_to_harm),
 		CARD_TEST(frames_are_sent),
 		CARD_TEST(frames_in_pieces),
+		CARD_TEST(copies_of_large_frames),
 		CARD_TEST(bufs_that_cross_pages),
 		CARD_TEST(checksums_are_left_to_the_backend),
 		CARD_TEST(or_filled_in_where_it_cannot),
