@@ -13,6 +13,9 @@ static MCFG_LOG(xen_link_log, "xen.network");
 /* How long a backend may take until it waits for us. */
 #define READY_NS SEC(10)
 
+/* From a link that could not be made, for want of memory or grants, to the next try. */
+#define PAUSE_NS MSEC(500)
+
 /* ---- the backend ----------------------------------------------------------------------------- */
 
 /* Is it meant to be there, or is the toolstack taking it away? */
@@ -91,7 +94,8 @@ static int make(struct xen_card *card)
 	mcfg_log_info(&xen_link_log, "vif %u: connected with domain %u", card->number,
 	              card->bus.domain);
 	xen_card_send_again(card);
-	set_on(card, is_on);
+	if (card->link == XEN_CARD_UP)
+		set_on(card, is_on);
 	return 0;
 }
 
@@ -237,13 +241,16 @@ static int keep_link(struct xen_card *card)
 	int error = wait_for_use(card);
 
 	while (!error) {
-		error = join(card);
-		if (!error)
+		int joined = join(card);
+
+		if (!joined)
 			error = stay(card);
 		leave(card);
 		if (card->link == XEN_CARD_LOST || task_cancelled())
 			return error;
-		error = come_back(card);
+		error = joined ? task_sleep_ns(PAUSE_NS) : 0;
+		if (!error)
+			error = come_back(card);
 	}
 	if (card->bus.frontend)
 		leave(card);
