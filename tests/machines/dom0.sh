@@ -5,13 +5,13 @@
 # `run` has the description of what is done here.
 t0=$(now_ms)
 asked=("$@")
-kernel= session= cmdline= ramdisk= memory=64 vcpus=1 nets=0 mac=00:16:3e:00:00:01 fwd= tap= dom0= stdin= limit= cold= log= verbose=
+kernel= session= cmdline= ramdisk= memory=64 vcpus=1 nets=0 mac=00:16:3e:00:00:01 fwd= tap= gdb= dom0= stdin= limit= cold= log= verbose=
 disks=() modes=() xl=() longest=20
 
 # ---- what is asked for ---------------------------------------------------------------------------
 while (($#)); do
     case $1 in
-    --session | --cmdline | --ramdisk | --memory | --vcpus | --disk | --disk-ro | --mac | --hostfwd | --tap | --dom0 | --xl | --timeout | --log)
+    --session | --cmdline | --ramdisk | --memory | --vcpus | --disk | --disk-ro | --mac | --hostfwd | --tap | --gdb | --dom0 | --xl | --timeout | --log)
         (($# > 1)) || die "$1 needs a value" ;;
     esac
     case $1 in
@@ -24,6 +24,7 @@ while (($#)); do
     --disk-ro) disks+=("$2"); modes+=(r); shift ;;
     --net) nets=$((nets + 1)) ;;
     --tap) tap=$2; shift ;;
+    --gdb) gdb=$2; shift ;;
     --mac) mac=$2; shift ;;
     --hostfwd) ((nets)) || nets=1; fwd+=",hostfwd=$2"; shift ;;
     --dom0) dom0=$2; shift ;;
@@ -39,6 +40,7 @@ while (($#)); do
     shift
 done
 [ -d "$session" ] || [ -n "$kernel" ] || die "usage: run KERNEL [OPTION...] | --session DIR"
+[ -z "$gdb" ] || [ "$NAME" = xen-arm64 ] || die "QEMU's gdb cannot read the memory of guests on x86"
 for f in "$kernel" "${disks[@]}" "$dom0" "$ramdisk"; do [ -z "$f" ] || [ -r "$f" ] || die "cannot read $f"; done
 ((${#disks[@]} <= DISKS)) || die "at most $DISKS disks"
 [ -n "$limit" ] || limit=$([ -n "$session" ] && echo 240 || echo 60)
@@ -163,6 +165,7 @@ else
     ARGS+=(-incoming defer)
 fi
 [ -z "$tap" ] || use_tap "$tap"
+[ -z "$gdb" ] || ARGS+=(-S -chardev "socket,id=gdb,path=${gdb//,/,,},server=on,wait=off" -gdb chardev:gdb)
 timeout -k 5 "$limit" "$QEMU" "${ARGS[@]}" -serial "file:$work/xen.log" \
     -chardev file,id=con,path=/dev/fd/3,append=on -chardev "$inchar" -chardev "file,id=ctl,path=$work/ctl" \
     -chardev "pipe,id=mon,path=$work/mon" -mon chardev=mon,mode=readline </dev/null 2>"$work/qemu.err" &

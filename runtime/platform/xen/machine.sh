@@ -2,6 +2,11 @@
 case $arch in x86_64 | arm64) machine=$machines/xen-$arch/run ;; esac
 [ -e "$machine" ] || fail 3 "this is no dom0 of Xen, and $machine is not there"
 
+if [ -n "$gdb" ]; then
+	[ "$arch" = arm64 ] || fail 2 "QEMU's gdb cannot read the memory of a guest of this machine's Xen on $arch; --arch arm64 and -t virtio can wait for a debugger, and xl can where gdbsx is"
+	[ -n "$socket" ] || exit 0 # it can
+fi
+
 attached='' tap=''
 add() { # WORD...: one to a line
 	for word; do
@@ -39,4 +44,10 @@ while [ -n "$attached" ]; do
 	attached=${attached#*
 }
 done
+# The whole machine waits: gdb lets it go on until it makes the guest, and the guest begins.
+if [ -n "$gdb" ]; then
+	set -- "$@" --gdb "$socket"
+	echo "mcfg: the machine waits for gdb:" >&2
+	echo "  gdb-multiarch -ex 'symbol-file -o 0x40080000 $elf' -ex 'target remote $socket' -ex 'thbreak *0x40080000' -ex continue" >&2
+fi
 exec bash "$machine" "$image" --cmdline "$cmdline" --stdin --timeout 2147483 "$@" ${MCFG_XL:+--xl "$MCFG_XL"}

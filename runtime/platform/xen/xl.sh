@@ -1,10 +1,16 @@
 # xl.sh - a guest under xl, on a machine that is a dom0 (sourced by run).
+if [ -n "$gdb" ]; then
+	[ "$arch" = x86_64 ] || fail 2 "gdb cannot wait for a guest under xl on $arch: gdbsx is for x86 only"
+	command -v gdbsx >/dev/null || fail 3 "gdbsx is not there, by which gdb gets at guests; Debian has it in xen-utils-common"
+	[ -n "$socket" ] || exit 0 # it can
+fi
+
 work=$(mktemp -d)
 name=mcfg-$$
-console=
+console='' gdbsx=''
 end() {
 	xl destroy "$name" 2>/dev/null || :
-	[ -z "$console" ] || kill "$console" 2>/dev/null || :
+	for process in $console $gdbsx; do kill "$process" 2>/dev/null || :; done
 	rm -rf "$work"
 }
 trap end EXIT
@@ -46,7 +52,22 @@ attach_each "${image%.*}.devices"
 	for event in poweroff reboot crash; do echo "on_$event=\"destroy\""; done
 	printf '%s\n' "${MCFG_XL-}" | tr ';' '\n'
 } >"$work/guest.cfg"
+# hold: gdbsx holds the guest, and lets gdb at it. It takes TCP only, from anywhere.
+hold() {
+	port=$((20000 + $$ % 20000))
+	gdbsx -a "$(xl domid "$name")" 64 "$port" >"$work/gdbsx" 2>&1 &
+	gdbsx=$!
+	until grep -qi ":$(printf %04X "$port") [0:]* 0A" /proc/net/tcp; do
+		kill -0 "$gdbsx" 2>/dev/null ||
+			fail 3 "gdbsx cannot hold the guest; Xen must be built with it: $(grep ERROR "$work/gdbsx" | tail -n 1)"
+		sleep 0.1
+	done
+	echo "mcfg: the guest waits for gdb:" >&2
+	echo "  gdb-multiarch -ex 'symbol-file $elf' -ex 'target remote localhost:$port'" >&2
+}
+
 xl create -q -p "$work/guest.cfg"
+[ -z "$gdb" ] || hold
 exec 3<&0
 xl console "$name" <&3 &
 console=$!
