@@ -118,6 +118,12 @@ void mcfg_buf_pool_close(struct mcfg_buf_pool *pool)
 	free(pool->blocks);
 }
 
+void mcfg_buf_pool_leave(struct mcfg_buf_pool *pool)
+{
+	if (pool->counters.n_free == pool->options.n)
+		mcfg_buf_pool_close(pool);
+}
+
 /* ---- bufs -------------------------------------------------------------------------------------
  */
 

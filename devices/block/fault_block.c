@@ -73,8 +73,7 @@ void fault_block_disconnect(struct fault_block *self)
 {
 	fault_block_write_back(self, self->cache.n);
 	fault_cache_close(&self->cache);
-	if (self->sectors.counters.n_free == self->sectors.options.n)
-		mcfg_buf_pool_close(&self->sectors);
+	mcfg_buf_pool_leave(&self->sectors);
 }
 
 /* ---- operations ------------------------------------------------------------------------------ */

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-NETWORK_FILTER(fault_network)
+NETWORK_FILTER_WIRE(fault_network)
 
 enum { N_COPIES = 64, COPY_BYTES = 2048 };
 
@@ -86,8 +86,7 @@ void fault_network_disconnect(struct fault_network *self)
 {
 	fault_lane_close(&self->in);
 	fault_lane_close(&self->out);
-	if (self->copies.counters.n_free == self->copies.options.n)
-		mcfg_buf_pool_close(&self->copies);
+	mcfg_buf_pool_leave(&self->copies);
 }
 
 int fault_network_write(struct network *self, struct network_frame *frame)

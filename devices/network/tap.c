@@ -73,8 +73,8 @@ static void close_all(struct tap *self)
 {
 	mcfg_fd_fini(&self->file);
 	close(self->file.fd);
-	mcfg_buf_pool_close(&self->large);
-	mcfg_buf_pool_close(&self->pool);
+	mcfg_buf_pool_leave(&self->large);
+	mcfg_buf_pool_leave(&self->pool);
 }
 
 int tap_connect(struct tap *self, const struct tap_config *config)

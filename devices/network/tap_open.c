@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* What the kernel knows of an interface, by one of its requests. */
@@ -53,15 +52,6 @@ static int read_mac(struct tap *self)
 	return error;
 }
 
-/* The character device that each macvtap has. */
-static bool is_macvtap(unsigned index, char path[32])
-{
-	struct stat status;
-
-	snprintf(path, 32, "/dev/tap%u", index);
-	return index && stat(path, &status) == 0 && S_ISCHR(status.st_mode);
-}
-
 /* Attaches to an interface that is there. TUNSETIFF would make one: a mistake in a name must not.
  */
 static int attach(const struct tap *self, int fd)
@@ -81,18 +71,62 @@ static int set_header(int fd)
 	return ioctl(fd, TUNSETVNETLE, &little) ? -errno : 0;
 }
 
-static int open_device(struct tap *self)
+static int open_tap(const struct tap *self, int *fd)
 {
-	char path[32];
-	bool macvtap = is_macvtap(self->index, path);
-	int fd = open(macvtap ? path : "/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	int error;
 
-	if (fd < 0)
+	*fd = open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	if (*fd < 0)
 		return -errno;
-	error = macvtap ? read_mac(self) : attach(self, fd);
+	error = attach(self, *fd);
+	if (error)
+		close(*fd);
+	return error;
+}
+
+/* The device of another network may have the number of ours. */
+static int check_name(const struct tap *self, int fd)
+{
+	struct ifreq answer = { 0 };
+
+	if (ioctl(fd, TUNGETIFF, &answer))
+		return -EINVAL;
+	return strncmp(answer.ifr_name, self->name, sizeof self->name) == 0 ? 0 : -EINVAL;
+}
+
+/* Each macvtap has a character device, by its index. */
+static int open_macvtap(struct tap *self, int *fd)
+{
+	char path[32];
+	int error;
+
+	snprintf(path, sizeof path, "/dev/tap%u", self->index);
+	*fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	if (*fd < 0)
+		return errno == ENOENT ? -EINVAL : -errno;
+	error = check_name(self, *fd);
 	if (!error)
-		error = set_header(fd);
+		error = read_mac(self);
+	if (error)
+		close(*fd);
+	return error;
+}
+
+/* What is no tap may be a macvtap; of what is neither, the tap's error is told. */
+static int open_either(struct tap *self, int *fd)
+{
+	int error = open_tap(self, fd), other = error ? open_macvtap(self, fd) : 0;
+
+	return other == -EINVAL ? error : other;
+}
+
+static int open_device(struct tap *self)
+{
+	int fd, error = open_either(self, &fd);
+
+	if (error)
+		return error;
+	error = set_header(fd);
 	if (!error)
 		error = read_mtu(self);
 	if (error) {

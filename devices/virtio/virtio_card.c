@@ -145,7 +145,7 @@ static int open_memory(struct virtio_card *card)
 static void close_memory(struct virtio_card *card)
 {
 	mcfg_platform_dma_close(card->headers, MCFG_DMA_PAGE_BYTES);
-	mcfg_buf_pool_close(&card->pool);
+	mcfg_buf_pool_leave(&card->pool);
 }
 
 static int open_queues(struct virtio_card *card)

@@ -58,8 +58,8 @@ static void close_pools(struct xen_card *card)
 {
 	if (card->n_kept > 0)
 		return;
-	mcfg_buf_pool_close(&card->copies);
-	mcfg_buf_pool_close(&card->pool);
+	mcfg_buf_pool_leave(&card->copies);
+	mcfg_buf_pool_leave(&card->pool);
 }
 
 /* ---- opening and closing --------------------------------------------------------------------- */

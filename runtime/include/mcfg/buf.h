@@ -89,6 +89,10 @@ int mcfg_buf_pool_open(struct mcfg_buf_pool *pool, const struct mcfg_buf_pool_op
 /* Gives the memory back. All bufs were put. */
 void mcfg_buf_pool_close(struct mcfg_buf_pool *pool);
 
+/* The same for a pool whose bufs were handed to others, as the image ends: while they have some, it
+ * stays. */
+void mcfg_buf_pool_leave(struct mcfg_buf_pool *pool);
+
 /* ---- bufs -------------------------------------------------------------------------------------
  */
 
