@@ -16,6 +16,13 @@
 mcfg_boot:
 	cli
 	cld
+	/* Not every loader clears what is not in its file: QEMU does, but not when a machine starts again. */
+	xorl	%eax, %eax
+	movl	$__bss_start, %edi
+	movl	$__bss_end, %ecx
+	subl	%edi, %ecx
+	shrl	$2, %ecx
+	rep stosl
 	movl	$__boot_stack_high, %esp
 	movl	%ebx, %ebp
 	movl	$boot_tables + 0x1000 + 3, boot_tables

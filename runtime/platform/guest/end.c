@@ -33,6 +33,12 @@ _Noreturn MCFG_LEAF void mcfg_guest_end(int status)
 	mcfg_machine_exit(status & 255);
 }
 
+_Noreturn MCFG_LEAF void mcfg_guest_reboot(void)
+{
+	say_status(0);
+	mcfg_machine_reboot();
+}
+
 _Noreturn MCFG_LEAF __attribute__((noinline)) void mcfg_platform_crash(void)
 {
 	mcfg_fault_callers((uintptr_t)__builtin_return_address(0),

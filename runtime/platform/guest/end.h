@@ -8,4 +8,7 @@
 /* The C library's exit_group: all output is sent, then the machine ends. On the task's stack. */
 _Noreturn void mcfg_guest_end(int status);
 
+/* The same with status 0, and the machine starts again. */
+_Noreturn void mcfg_guest_reboot(void);
+
 #endif

@@ -56,4 +56,7 @@ long sys_sleep(int clock, int flags, const struct timespec *time);
 long sys_yield(void);
 long sys_getrandom(void *data, size_t len);
 
+/* The machine starts again, or ends: at once, as it does for exit_group. */
+long sys_reboot(long magic, long second_magic, long what);
+
 #endif

@@ -1,11 +1,16 @@
 /* System calls that wait: for input, and for the time. See sys.h. */
 #include "console.h"
+#include "end.h"
 #include "sys.h"
 
 #include <errno.h>
 #include <mcfg/platform.h>
 #include <mcfg/task.h>
+#include <sys/reboot.h>
 #include <unistd.h>
+
+/* What stands before a request for the end, so that none is made by mistake. Source: reboot(2). */
+enum { MAGIC = (int)0xfee1dead, SECOND_MAGIC = 672274793 };
 
 long sys_read(char *data, size_t cap)
 {
@@ -141,4 +146,16 @@ long sys_getrandom(void *data, size_t len)
 	int error = mcfg_platform_entropy(data, len);
 
 	return error ? error : (long)len;
+}
+
+long sys_reboot(long magic, long second_magic, long what)
+{
+	if ((int)magic != MAGIC || second_magic != SECOND_MAGIC)
+		return -EINVAL;
+	switch ((unsigned)what) {
+	case RB_AUTOBOOT: mcfg_guest_reboot();
+	case (unsigned)RB_HALT_SYSTEM:
+	case RB_POWER_OFF: mcfg_guest_end(0);
+	default: return -EINVAL;
+	}
 }

@@ -67,7 +67,8 @@ static long process_call(long a, long b, long c, long number)
 	case SYS_arch_prctl: return sys_arch_prctl((int)a, (void *)b);
 #endif
 	case SYS_exit:
-	case SYS_exit_group: return MCFG_SYSCALL_BLOCKS; /* the status may go to a store */
+	case SYS_exit_group:
+	case SYS_reboot: return MCFG_SYSCALL_BLOCKS; /* the status may go to a store */
 	case SYS_set_tid_address:
 	case SYS_getpid:
 	case SYS_gettid: return PROCESS;
@@ -121,6 +122,7 @@ long mcfg_syscall_blocking(long a, long b, long c, long d, long e, long f, long 
 	case SYS_getrandom: return sys_getrandom((void *)a, (size_t)b);
 	case SYS_exit:
 	case SYS_exit_group: mcfg_guest_end((int)a);
+	case SYS_reboot: return sys_reboot(a, b, c);
 	default: (void)d; return -ENOSYS;
 	}
 }
