@@ -176,31 +176,3 @@ void xen_card_close(struct xen_card *card)
 	task_join(&card->keeper, 1);
 	close_pools(card);
 }
-
-/* ---- the carrier ----------------------------------------------------------------------------- */
-
-void xen_card_wake(struct xen_card *card)
-{
-	if (card->room)
-		mcfg_waker_wake(card->room, 0);
-	if (card->more)
-		mcfg_waker_wake(card->more, 0);
-}
-
-bool xen_card_carrier(const struct xen_card *card)
-{
-	return card->is_on;
-}
-
-int xen_card_wait_carrier(struct xen_card *card, bool on)
-{
-	int error = mcfg_mutex_lock(&card->carrier);
-
-	xen_card_want(card);
-	if (error)
-		return error;
-	while (!error && card->is_on != on)
-		error = mcfg_condition_wait(&card->changed, &card->carrier);
-	mcfg_mutex_unlock(&card->carrier);
-	return error;
-}

@@ -10,70 +10,10 @@
 
 static MCFG_LOG(xen_link_log, "xen.network");
 
-/* How long a backend may take until it waits for us. */
-#define READY_NS SEC(10)
-
 /* From a link that could not be made, for want of memory or grants, to the next try. */
 #define PAUSE_NS MSEC(500)
 
-/* ---- the backend ----------------------------------------------------------------------------- */
-
-/* Is it meant to be there, or is the toolstack taking it away? */
-static bool is_online(const struct xenbus *bus)
-{
-	uint64_t online = 0;
-
-	return xen_store_read_number(NULL, bus->backend, "online", 1, &online) == 0 && online == 1;
-}
-
-/*
- * Waits until it waits for us; one that is closed, and online, does once we say that we begin.
- * -ENODEV: it is not there, or going.
- */
-static int wait_for_backend(struct xenbus *bus)
-{
-	bool has_begun = false;
-	enum xenbus_state state;
-	int error;
-
-	while (!(error = xenbus_backend_state(bus, &state)) && state != XENBUS_INIT_WAIT) {
-		if ((XENBUS_GOING & XENBUS_IN(state)) &&
-		    (state == XENBUS_UNKNOWN || !is_online(bus)))
-			return -ENODEV;
-		if (state == XENBUS_CLOSED && !has_begun) {
-			error = xenbus_set_state(bus, XENBUS_INITIALISING);
-			has_begun = true;
-		}
-		if (error || (error = xen_watch_wait(&bus->watch)))
-			return error;
-	}
-	return error;
-}
-
-int xen_card_meet(struct xen_card *card)
-{
-	uint64_t outer_ns;
-	int error = xenbus_open(&card->bus, "vif", card->number);
-
-	if (error)
-		return error;
-	outer_ns = task_deadline_push(task_now_ns() + READY_NS);
-	error = wait_for_backend(&card->bus);
-	if (!error)
-		error = xen_card_read_offers(&card->bus, &card->offers);
-	task_deadline_pop(outer_ns);
-	if (error)
-		xenbus_forget(&card->bus);
-	return error;
-}
-
 /* ---- making the link ------------------------------------------------------------------------- */
-
-static void set_on(struct xen_card *card, bool is_on)
-{
-	card->is_on = is_on;
-	mcfg_condition_broadcast(&card->changed);
-}
 
 static int make(struct xen_card *card)
 {
@@ -95,7 +35,7 @@ static int make(struct xen_card *card)
 	              card->bus.domain);
 	xen_card_send_again(card);
 	if (card->link == XEN_CARD_UP)
-		set_on(card, is_on);
+		xen_card_set_on(card, is_on);
 	return 0;
 }
 
@@ -129,7 +69,7 @@ static bool goes_on(struct xen_card *card, int *error)
 	    state != XENBUS_RECONFIGURED)
 		return false;
 	if (is_on != card->is_on) {
-		set_on(card, is_on);
+		xen_card_set_on(card, is_on);
 		xen_card_wake(card);
 	}
 	return true;
@@ -173,7 +113,7 @@ static void leave(struct xen_card *card)
 	if (card->link != XEN_CARD_LOST)
 		card->link = again ? XEN_CARD_JOINS : XEN_CARD_AWAY;
 	if (card->link != XEN_CARD_JOINS)
-		set_on(card, false);
+		xen_card_set_on(card, false);
 	xen_card_wake(card);
 	xen_watch_close(&card->watch);
 	wait_for_resume(card);
@@ -208,7 +148,7 @@ static int come_back(struct xen_card *card)
 	while (!error && is_not_there(error = xen_card_meet(card))) {
 		if (card->link == XEN_CARD_JOINS) { /* not at once, after all */
 			card->link = XEN_CARD_AWAY;
-			set_on(card, false);
+			xen_card_set_on(card, false);
 			xen_card_wake(card);
 		}
 		error = xen_watch_wait(&watch);
@@ -266,36 +206,4 @@ int xen_card_keep(void *argument)
 	xen_card_give_up(card);
 	xen_card_send_take_back(card, false);
 	return error;
-}
-
-void xen_card_want(struct xen_card *card)
-{
-	if (!card->is_wanted)
-		mcfg_waker_wake(&card->wanted, 0);
-	card->is_wanted = true;
-}
-
-/* Closing the watch wakes the keeper. */
-int xen_card_accept(struct xen_card *card, unsigned offloads)
-{
-	if (offloads & ~card->info.offloads)
-		return -EINVAL;
-	card->accepted = offloads;
-	if (card->link == XEN_CARD_UP)
-		xen_watch_close(&card->watch);
-	return 0;
-}
-
-void xen_card_give_up(struct xen_card *card)
-{
-	if (card->link == XEN_CARD_LOST)
-		return;
-	if (card->link == XEN_CARD_UP)
-		mcfg_log_error(&xen_link_log,
-		               "vif %u: its backend breaks the rules: it is not used any more",
-		               card->number);
-	card->link = XEN_CARD_LOST;
-	set_on(card, false);
-	xen_watch_close(&card->watch);
-	xen_card_wake(card);
 }

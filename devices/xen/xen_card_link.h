@@ -12,4 +12,7 @@
  */
 int xen_card_meet(struct xen_card *card);
 
+/* There is a carrier, or none: tells those who wait for that. */
+void xen_card_set_on(struct xen_card *card, bool is_on);
+
 #endif

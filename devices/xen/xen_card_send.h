@@ -21,4 +21,19 @@ bool xen_card_has_room(const struct xen_card *card, size_t n);
  */
 int xen_card_submit(struct xen_card *card, struct network_frame *frame);
 
+/* ---- between requests and answers ------------------------------------------------------------ */
+
+/* Grants the pieces of a frame, and makes its requests, without telling the backend yet. Returns 0,
+ * or what xen_grant_access does: then nothing is made. */
+int xen_card_add_send(struct xen_card *card, struct xen_card_send *send);
+
+/* Tells the backend, if it wants to hear of it, and says when it is to tell us. */
+void xen_card_offer(struct xen_card *card);
+
+/* Its grant has ended. */
+void xen_card_free_piece(struct xen_card *card, uint16_t id);
+
+/* It is sent, or never will be. */
+void xen_card_end_send(struct xen_card *card, struct xen_card_send *send);
+
 #endif

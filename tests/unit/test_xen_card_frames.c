@@ -1,20 +1,7 @@
 /* Frames that go by a card of Xen, and that come; by the rules of its protocol, and not. */
 #include "platform/virtual/time.c"
 
-#include "../../devices/network/frame_check.c"
-#include "../../devices/network/frame_headers.c"
-#include "../../devices/network/frame_sum.c"
-#include "../../devices/xen/xen_card.c"
-#include "../../devices/xen/xen_card_frame.c"
-#include "../../devices/xen/xen_card_link.c"
-#include "../../devices/xen/xen_card_offers.c"
-#include "../../devices/xen/xen_card_receive.c"
-#include "../../devices/xen/xen_card_send.c"
-#include "../../devices/xen/xen_card_share.c"
-#include "../../devices/xen/xen_card_write.c"
-#include "../../devices/xen/xen_finish.c"
-#include "../../devices/xen/xen_ring.c"
-#include "../../devices/xen/xen_ring_grant.c"
+#include "xen_card_sources.h"
 
 #include <mcfg/image.h>
 #include <setjmp.h>
