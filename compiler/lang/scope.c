@@ -28,6 +28,16 @@ static void add_builtins(struct scoping *s)
 	}
 }
 
+/* A declaration of the user's counts again where the user's files begin. */
+static void add_declaration(struct scoping *s, struct binding *binding)
+{
+	const struct source *source = sources_of(&s->c->sources, binding->span);
+
+	scope_add(s, binding);
+	if (source && source->of_user)
+		*vec_push(s->arena, &s->of_user) = binding;
+}
+
 static void add_declarations(struct scoping *s)
 {
 	const struct decls *decls = &s->c->decls;
@@ -39,7 +49,7 @@ static void add_declarations(struct scoping *s)
 		binding->interface = decls->interfaces.items[i];
 		binding->name = binding->interface->name;
 		binding->span = binding->interface->span;
-		scope_add(s, binding);
+		add_declaration(s, binding);
 	}
 	for (size_t i = 0; i < decls->devices.n; i++) {
 		struct binding *binding = arena_new(s->arena, struct binding);
@@ -48,8 +58,15 @@ static void add_declarations(struct scoping *s)
 		binding->device = decls->devices.items[i];
 		binding->name = binding->device->name;
 		binding->span = binding->device->span;
-		scope_add(s, binding);
+		add_declaration(s, binding);
 	}
+}
+
+/* What the user declared under a name that the prelude defines is what the user's files see. */
+static void add_declarations_of_user(struct scoping *s)
+{
+	for (size_t i = 0; i < s->of_user.n; i++)
+		scope_add(s, s->of_user.items[i]);
 }
 
 /* ---- descriptors --------------------------------------------------------------------------- */
@@ -183,8 +200,10 @@ void scope(struct compilation *c)
 			    item->kind == ITEM_TARGET || item->kind == ITEM_INTERFACE)
 				scope_declaration(&s, item);
 	for (struct file *file = c->files; file; file = file->next, n++) {
-		if (n == c->n_prelude_files)
+		if (n == c->n_prelude_files) {
+			add_declarations_of_user(&s);
 			find_below(&s, file);
+		}
 		for (struct item *item = file->items; item; item = item->next)
 			if (item->kind == ITEM_LET || item->kind == ITEM_REGISTER)
 				scope_item(&s, &order, item, n < c->n_prelude_files);

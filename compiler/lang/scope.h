@@ -63,7 +63,8 @@ struct binding {
  *
  * Interfaces and devices form one order-free scope, over the built-in names. Into it come the
  * `let`s of the prelude and of the files, in order: one sees only what stands above it, and may
- * hide anything. The expressions in a device's fields see the declarations and the device's own
+ * hide anything; but the user's files see a device or interface of the user's, also where the
+ * prelude has a `let` of its name. The expressions in a device's fields see the declarations and the device's own
  * parameters (slots 0.. of level 0); the defaults of keys and of parameters see the declarations.
  *
  * A parameter of a function has the next level; its default is evaluated in the function's

@@ -29,6 +29,7 @@ struct scoping {
 	struct map visible;        /* name -> struct binding, null when out of scope */
 	VEC(struct hidden) hidden; /* of the inner scopes around, to be undone */
 	VEC(const char *) names;   /* all that was ever visible outside of an item */
+	struct bindings of_user;   /* the user's devices and interfaces */
 	struct map below; /* name -> struct item: the first `let` of it in the user's files */
 	struct activation *activation;
 
