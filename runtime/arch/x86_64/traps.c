@@ -2,6 +2,7 @@
 #include "../../platform/guest/leaf.h"
 
 #include "../../platform/guest/fault.h"
+#include "msr.h"
 #include "registers.h"
 
 enum { CODE = 8, TASK_STATE = 24 }; /* selectors, of boot.S */
@@ -42,11 +43,6 @@ static uint8_t stack_of(unsigned vector)
 	}
 }
 
-static inline void write_msr(uint32_t msr, uint64_t value)
-{
-	__asm__ volatile("wrmsr" ::"c"(msr), "a"((uint32_t)value), "d"((uint32_t)(value >> 32)));
-}
-
 static void set_gate(unsigned vector)
 {
 	uint64_t at = (uintptr_t)mcfg_x86_vectors + (uint64_t)vector * 16;
@@ -84,14 +80,14 @@ MCFG_LEAF void mcfg_arch_init(void)
 		set_gate(i);
 	load_task_state();
 	__asm__ volatile("lidt %0" ::"m"(pointer));
-	write_msr(MSR_STAR, (uint64_t)CODE << 32);
-	write_msr(MSR_LSTAR, (uintptr_t)mcfg_x86_syscall);
-	write_msr(MSR_FMASK, 0x500); /* direction and trap flags */
+	mcfg_msr_write(MSR_STAR, (uint64_t)CODE << 32);
+	mcfg_msr_write(MSR_LSTAR, (uintptr_t)mcfg_x86_syscall);
+	mcfg_msr_write(MSR_FMASK, 0x500); /* direction and trap flags */
 }
 
 void mcfg_arch_set_thread_pointer(void *pointer)
 {
-	write_msr(MSR_FS_BASE, (uintptr_t)pointer);
+	mcfg_msr_write(MSR_FS_BASE, (uintptr_t)pointer);
 }
 
 void mcfg_arch_set_canary(uintptr_t word)

@@ -5,6 +5,7 @@
  * See pc.h. Source: Intel, Software Developer's Manual, volume 3, chapter 11; 82093AA I/O APIC.
  */
 #include "../../../arch/x86_64/cpuid.h"
+#include "../../../arch/x86_64/msr.h"
 #include "../../../arch/x86_64/port.h"
 #include "../../../arch/x86_64/registers.h"
 #include "../../guest/events.h"
@@ -51,25 +52,17 @@ static bool by_msr;
 
 /* ---- registers ------------------------------------------------------------------------------- */
 
-static uint64_t read_msr(uint32_t msr)
-{
-	uint32_t low, high;
-
-	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(msr));
-	return (uint64_t)high << 32 | low;
-}
-
 static void write(unsigned at, uint32_t value)
 {
 	if (by_msr)
-		__asm__ volatile("wrmsr" ::"c"(MSR_X2APIC + at), "a"(value), "d"(0) : "memory");
+		mcfg_msr_write(MSR_X2APIC + at, value);
 	else
 		*(volatile uint32_t *)(MCFG_PC_APIC + at * 16) = value;
 }
 
 static uint32_t read(unsigned at)
 {
-	return by_msr ? (uint32_t)read_msr(MSR_X2APIC + at)
+	return by_msr ? (uint32_t)mcfg_msr_read(MSR_X2APIC + at)
 	              : *(volatile uint32_t *)(MCFG_PC_APIC + at * 16);
 }
 
@@ -245,7 +238,7 @@ void mcfg_apic_init(void)
 {
 	mcfg_port_write(PIC_MASK, 0xff);
 	mcfg_port_write(PIC_2_MASK, 0xff);
-	by_msr = read_msr(MSR_BASE) & BASE_X2APIC;
+	by_msr = mcfg_msr_read(MSR_BASE) & BASE_X2APIC;
 	write(SPURIOUS, ENABLED | SPURIOUS_VECTOR);
 	write(TIMER_DIVIDE, BY_128);
 	write(TIMER, TIMER_VECTOR);

@@ -6,6 +6,7 @@
  */
 #include "../../../arch/arch.h"
 #include "../../../arch/x86_64/cpuid.h"
+#include "../../../arch/x86_64/msr.h"
 #include "pc.h"
 
 #include <errno.h>
@@ -13,6 +14,8 @@
 #include <mcfg/units.h>
 
 enum { MSR_KVM_WALL = 0x4b564d00, MSR_KVM_TIME = 0x4b564d01 };
+
+__extension__ typedef unsigned __int128 uint128;
 
 /* Written by the hypervisor; `version` is odd meanwhile. */
 struct kvm_time {
@@ -40,12 +43,6 @@ static struct {
 static volatile struct kvm_time kvm_time __attribute__((aligned(64)));
 static volatile struct kvm_wall kvm_wall __attribute__((aligned(64)));
 
-static void write_msr(uint32_t msr, uint64_t value)
-{
-	__asm__ volatile("wrmsr" ::"c"(msr), "a"((uint32_t)value), "d"((uint32_t)(value >> 32))
-	                 : "memory");
-}
-
 /* n * a / b without running over, for a < 2^32. */
 static uint64_t scale(uint64_t n, uint64_t a, uint64_t b)
 {
@@ -65,8 +62,10 @@ static uint64_t kvm_ns(void)
 		version = kvm_time.version & ~1u;
 		__asm__ volatile("" ::: "memory");
 		ticks = mcfg_arch_cycles() - kvm_time.stamp;
+		if ((int64_t)ticks < 0)
+			ticks = 0; /* a counter that is a little behind */
 		ticks = kvm_time.shift < 0 ? ticks >> -kvm_time.shift : ticks << kvm_time.shift;
-		ns = kvm_time.ns + (uint64_t)((unsigned __int128)ticks * kvm_time.factor >> 32);
+		ns = kvm_time.ns + (uint64_t)((uint128)ticks * kvm_time.factor >> 32);
 		__asm__ volatile("" ::: "memory");
 	} while (version != kvm_time.version);
 	return ns;
@@ -108,11 +107,13 @@ static bool counter_is_invariant(void)
 	       mcfg_cpuid(0x80000007, 0).edx & 1 << 8;
 }
 
-/* The counter's frequency as the processor says it, or 0. */
+/* The counter's frequency as the hypervisor or the processor says it, or 0. */
 static uint64_t told_hz(void)
 {
 	struct mcfg_cpuid ratio;
 
+	if (mcfg_cpuid(1, 0).ecx >> 31 && mcfg_cpuid(0x40000000, 0).eax >= 0x40000010)
+		return mcfg_cpuid(0x40000010, 0).eax * UINT64_C(1000);
 	if (mcfg_cpuid(0, 0).eax < 0x15)
 		return 0;
 	ratio = mcfg_cpuid(0x15, 0);
@@ -134,8 +135,8 @@ static uint64_t measured_hz(void)
 
 static void use_kvm(void)
 {
-	write_msr(MSR_KVM_TIME, (uintptr_t)&kvm_time | 1);
-	write_msr(MSR_KVM_WALL, (uintptr_t)&kvm_wall);
+	mcfg_msr_write(MSR_KVM_TIME, (uintptr_t)&kvm_time | 1);
+	mcfg_msr_write(MSR_KVM_WALL, (uintptr_t)&kvm_wall);
 	state.wall_is_kvm = true;
 	state.now_ns = kvm_ns;
 }
