@@ -24,14 +24,17 @@ static struct {
 	size_t n;
 	uint64_t acpi;
 	char command_line[LINE_BYTES];
+	bool is_cut;
 } given;
 
 static void copy_command_line(uint64_t at)
 {
 	const char *line = (const char *)at;
+	size_t n = 0;
 
-	for (size_t i = 0; line && line[i] && i < LINE_BYTES - 1; i++)
-		given.command_line[i] = line[i];
+	for (; line && line[n] && n < LINE_BYTES - 1; n++)
+		given.command_line[n] = line[n];
+	given.is_cut = line && line[n];
 }
 
 /* What lies lower is left to the firmware. */
@@ -61,6 +64,11 @@ void mcfg_pvh_early(const void *boot)
 char *mcfg_pvh_command_line(void)
 {
 	return given.command_line;
+}
+
+char *mcfg_pvh_options(void)
+{
+	return given.is_cut ? NULL : given.command_line;
 }
 
 size_t mcfg_pvh_memory(struct mcfg_region *regions, size_t max)

@@ -8,8 +8,11 @@
 /* Copies what is needed; on the boot page tables. */
 void mcfg_pvh_early(const void *boot);
 
-/* mcfg_machine_command_line and mcfg_machine_memory are these: RAM from 1 MiB up. */
+/* The command line, or as much of it as there is room for. */
 char *mcfg_pvh_command_line(void);
+
+/* mcfg_machine_command_line and mcfg_machine_memory are these: RAM from 1 MiB up. */
+char *mcfg_pvh_options(void);
 size_t mcfg_pvh_memory(struct mcfg_region *regions, size_t max);
 
 /* Where the ACPI tables begin, or 0. */

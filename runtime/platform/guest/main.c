@@ -28,10 +28,13 @@ static int refuse(const char *what)
 static int run(void)
 {
 	struct mcfg_value_error wrong = { 0 };
+	char *line = mcfg_machine_command_line();
 	size_t n;
 	int error;
 
-	error = mcfg_cmdline_split(mcfg_machine_command_line(), words, MAX_WORDS, &n, &wrong);
+	if (!line)
+		return refuse("it is longer than 4095 bytes");
+	error = mcfg_cmdline_split(line, words, MAX_WORDS, &n, &wrong);
 	if (error)
 		return refuse(error == -E2BIG ? "it has too many words" : wrong.what);
 	mcfg_machine_serve();

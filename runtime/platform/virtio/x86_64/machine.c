@@ -22,7 +22,7 @@ void mcfg_machine_early(const void *boot)
 
 char *mcfg_machine_command_line(void)
 {
-	return mcfg_pvh_command_line();
+	return mcfg_pvh_options();
 }
 
 size_t mcfg_machine_memory(struct mcfg_region *regions, size_t max)
