@@ -170,6 +170,8 @@ int xen_card_open(struct xen_card *card, uint32_t number, bool offloads)
 void xen_card_close(struct xen_card *card)
 {
 	xen_suspender_remove(&card->suspender);
+	card->is_suspended = false; /* nobody says it any more */
+	mcfg_condition_broadcast(&card->changed);
 	task_cancel(card->receiver);
 	task_join(&card->receiver, 1);
 	task_cancel(card->keeper);

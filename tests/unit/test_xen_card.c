@@ -353,6 +353,16 @@ static void a_suspension_that_is_called_off(void **state)
 	assert_int_equal(back_send_all(), 1);
 }
 
+/* It is closed before anybody says how the suspension ended. */
+static void a_suspension_without_an_end(void **state)
+{
+	(void)state;
+	fake_suspend();
+	fake_set(BACK "/state", "5");
+	others_run();
+	assert_int_equal(back.n_met, 1);
+}
+
 /* ---- a backend that does not let go ------------------------------------------------------------
  */
 
@@ -388,6 +398,7 @@ int main(void)
 		STARTED_TEST(a_restored_card),
 		CARD_TEST(a_card_that_is_restored_before_its_use),
 		STARTED_TEST(a_suspension_that_is_called_off),
+		STARTED_TEST(a_suspension_without_an_end),
 		/* the last one: it leaves memory behind */
 		cmocka_unit_test_setup_teardown(a_backend_that_does_not_answer, open_and_start,
 		                                NULL),
