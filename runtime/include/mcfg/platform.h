@@ -86,6 +86,9 @@ void *mcfg_platform_dma_open(size_t bytes);
 /* Gives it back; no device uses it any more. */
 void mcfg_platform_dma_close(void *memory, size_t bytes);
 
+/* How many bytes of it were not given back yet: what devices may know. */
+size_t mcfg_platform_dma_bytes(void);
+
 /*
  * The address by which devices know a byte of such memory: in a guest its physical address, whose
  * part above the page is what a grant names. Where no device ever asks, the pointer's number.

@@ -4,15 +4,26 @@
 #include <mcfg/platform.h>
 #include <string.h>
 
+static size_t open_bytes;
+
 void *mcfg_platform_dma_open(size_t bytes)
 {
 	void *pages = mcfg_pages_open(bytes / MCFG_PAGE_BYTES);
 
-	return pages ? memset(pages, 0, bytes) : NULL;
+	if (!pages)
+		return NULL;
+	open_bytes += bytes;
+	return memset(pages, 0, bytes);
+}
+
+size_t mcfg_platform_dma_bytes(void)
+{
+	return open_bytes;
 }
 
 void mcfg_platform_dma_close(void *memory, size_t bytes)
 {
+	open_bytes -= bytes;
 	mcfg_pages_close(memory, bytes / MCFG_PAGE_BYTES);
 }
 

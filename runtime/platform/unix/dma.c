@@ -7,17 +7,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+static size_t open_bytes;
+
 void *mcfg_platform_dma_open(size_t bytes)
 {
 	void *memory = aligned_alloc(MCFG_DMA_PAGE_BYTES, bytes);
 
-	return memory ? memset(memory, 0, bytes) : NULL;
+	if (!memory)
+		return NULL;
+	open_bytes += bytes;
+	return memset(memory, 0, bytes);
 }
 
 void mcfg_platform_dma_close(void *memory, size_t bytes)
 {
-	(void)bytes;
+	open_bytes -= bytes;
 	free(memory);
+}
+
+size_t mcfg_platform_dma_bytes(void)
+{
+	return open_bytes;
 }
 
 uint64_t mcfg_platform_dma_address(const void *at)

@@ -6,7 +6,10 @@
  * one, so that each is notified and interrupts; a frame that is sent is taken back with the next
  * one.
  *
- *	floor_virtio block|send|receive N
+ *	floor_virtio block|indirect|send|receive N
+ *
+ * indirect is a block request whose descriptors lie in a table of its own, so that it takes one
+ * entry of the ring: which has to be written, too.
  *
  * The device is memory in which all answers lie already. Descriptors of heads and of the status are
  * written once, at the start: a driver could do so.
@@ -94,6 +97,14 @@ static uint32_t block(uint64_t sector, uint64_t address)
 	return take() + wire.status;
 }
 
+static uint32_t block_indirect(uint64_t sector, uint64_t address)
+{
+	queue.descriptors[3].address = (uintptr_t)queue.descriptors;
+	queue.descriptors[3].bytes = 3 * sizeof *queue.descriptors;
+	queue.descriptors[3].flags = 4;
+	return block(sector, address);
+}
+
 static uint32_t send(uint64_t address, uint32_t bytes)
 {
 	uint32_t before = take();
@@ -117,17 +128,26 @@ static uint32_t receive(uint64_t address)
 	return bytes;
 }
 
+/* The device's part is that it wants to hear of the next one. */
+#define EACH(call)                                  \
+	for (long i = 0; i < n; i++) {              \
+		queue.used.available_event = added; \
+		sum += call;                        \
+	}                                           \
+	break
+
 int main(int argc, char **argv)
 {
 	long n = argc == 3 ? atol(argv[2]) : 0;
 	uint32_t sum = 0;
 
 	queue.used.index = MOST - 1;
-	for (long i = 0; i < n; i++) {
-		queue.used.available_event = added; /* the device's part: it wants to hear */
-		sum += argv[1][0] == 'b'   ? block((uint64_t)i, (uintptr_t)&wire)
-		       : argv[1][0] == 's' ? send((uintptr_t)&wire, 64)
-		                           : receive((uintptr_t)&wire);
+	switch (argc == 3 ? argv[1][0] : 0) {
+	case 'b': EACH(block((uint64_t)i, (uintptr_t)&wire));
+	case 'i': EACH(block_indirect((uint64_t)i, (uintptr_t)&wire));
+	case 's': EACH(send((uintptr_t)&wire, 64));
+	case 'r': EACH(receive((uintptr_t)&wire));
+	default: return 2;
 	}
 	return sum == 1;
 }

@@ -37,6 +37,7 @@ enum {
 static struct source {
 	struct mcfg_event *event; /* null: the vector is free */
 	bool is_line, level;
+	uint8_t controller;
 	unsigned line;
 } sources[N_VECTORS];
 
@@ -90,14 +91,25 @@ static unsigned controller_of(unsigned line)
 	return i;
 }
 
+static unsigned entry_of(const struct source *source)
+{
+	return IO_TABLE + 2 * (source->line - controllers[source->controller].first);
+}
+
+/* Twice for each interrupt by level, so with no register more than need be: each access may be an
+ * exit to the hypervisor. */
 static void set_line(const struct source *source, uint32_t masked)
 {
-	unsigned i = controller_of(source->line);
 	uint32_t vector = FIRST_VECTOR + (uint32_t)(source - sources);
-	unsigned at = IO_TABLE + 2 * (source->line - controllers[i].first);
 
-	*io_register(i, at + 1) = 0; /* to processor 0 */
-	*io_register(i, at) = vector + (source->level ? IO_LEVEL : 0) + masked;
+	*io_register(source->controller, entry_of(source)) =
+	    vector + (source->level ? IO_LEVEL : 0) + masked;
+}
+
+static void open_line(const struct source *source)
+{
+	*io_register(source->controller, entry_of(source) + 1) = 0; /* to processor 0 */
+	set_line(source, 0);
 }
 
 void mcfg_apic_add_controller(uint64_t at, unsigned first)
@@ -131,15 +143,16 @@ static bool line_is_open(unsigned line)
 
 int mcfg_apic_line_open(unsigned line, bool level, struct mcfg_event *event)
 {
+	unsigned controller = controller_of(line);
 	int vector;
 
-	if (controller_of(line) == n_controllers)
+	if (controller == n_controllers)
 		return -EINVAL;
 	if (line_is_open(line))
 		return -EBUSY;
-	vector = open_source((struct source){ event, true, level, line });
+	vector = open_source((struct source){ event, true, level, (uint8_t)controller, line });
 	if (vector > 0)
-		set_line(&sources[vector - FIRST_VECTOR], 0);
+		open_line(&sources[vector - FIRST_VECTOR]);
 	return vector;
 }
 
