@@ -55,19 +55,24 @@ static const char *put_branch(const struct template *t, const char *at, const ch
 	return put_part(&part, at, word, otherwise);
 }
 
+static bool is_loop(const char *word)
+{
+	return after(word, "each") || after(word, "back");
+}
+
 /*
- * Once for each that is attached of these kinds, until one has a mistake: the others would have it,
- * too. Was there one?
+ * Once for each that is attached of these kinds, `back` from the last one on, until one has a
+ * mistake: the others would have it, too. Was there one?
  */
 static bool put_each(struct template *t, const char *kinds, const char *body, const char *word)
 {
-	const size_t n_errors = t->e->c->diags.n_errors;
+	const size_t n_errors = t->e->c->diags.n_errors, n = t->e->attached.n;
 	struct template each = *t;
 	bool otherwise;
 
 	each.place = 0;
-	for (size_t i = 0; i < t->e->attached.n && !t->skips; i++) {
-		each.attached = &t->e->attached.items[i];
+	for (size_t i = 0; i < n && !t->skips; i++) {
+		each.attached = &t->e->attached.items[after(word, "back") ? n - 1 - i : i];
 		if (!is_one_of(each.attached->what->kind, kinds) ||
 		    t->e->c->diags.n_errors > n_errors)
 			continue;
@@ -95,7 +100,7 @@ static bool is_true(struct template *t, const char *word)
 /* What follows the word that begins a part, "" for one that needs nothing; null if none begins. */
 static const char *part_argument(const char *word)
 {
-	static const char *const begin[] = { "each", "any", "for", "if" };
+	static const char *const begin[] = { "each", "back", "any", "for", "if" };
 	const char *argument = NULL;
 
 	for (size_t i = 0; i < sizeof begin / sizeof *begin && !argument; i++)
@@ -119,10 +124,10 @@ static bool holds(struct template *t, const char *word, const char *argument)
 static const char *put_branches(struct template *t, const char *body, const char *word)
 {
 	const char *argument = part_argument(word), *at;
-	bool is_loop = after(word, "each") != NULL, otherwise;
-	bool first = is_loop ? put_each(t, argument, body, word) : holds(t, word, argument);
+	bool loop = is_loop(word), otherwise;
+	bool first = loop ? put_each(t, argument, body, word) : holds(t, word, argument);
 
-	at = put_branch(t, body, word, first && !is_loop, &otherwise);
+	at = put_branch(t, body, word, first && !loop, &otherwise);
 	if (!otherwise)
 		return at;
 	at = put_branch(t, at, word, !first, &otherwise);
@@ -138,7 +143,7 @@ static const char *put_word(struct template *t, const char *word, const char *en
 	const char *value;
 
 	if (part_argument(word)) {
-		if (++part.depth <= MOST_PARTS && !(t->attached && after(word, "each")))
+		if (++part.depth <= MOST_PARTS && !(t->attached && is_loop(word)))
 			return put_branches(&part, end, word);
 		template_mistake(t, "this cannot stand in so many parts:", word);
 		return end + strlen(end);

@@ -21,13 +21,14 @@
  *
  * A part begins with one of these and ends with @{end}; parts may stand in parts:
  *
- *	each KIND...      for each that is attached of these kinds, in the order of the
- *configuration any KIND...       if one is for ARCH          if that is the architecture if VALUE
- *if the value is there, not empty, and not `false` rest              in a loop, but not the first
- *time: for what separates
+ *	each KIND...      for each that is attached of these kinds, in order
+ *	back KIND...      the same, from the last one to the first
+ *	any KIND...       if one is
+ *	for ARCH          if that is the architecture
+ *	if VALUE          if the value is there, not empty, and not `false`
+ *	rest              in a loop, not the first time: for what separates
  *
- * What stands behind @{else} in it is for when that does not hold, or there is nothing to loop
- *over.
+ * What stands behind @{else} in it is for when that does not hold, or nothing is looped over.
  */
 #ifndef MCFG_EMIT_TEMPLATE_H
 #define MCFG_EMIT_TEMPLATE_H
