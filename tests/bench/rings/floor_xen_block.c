@@ -1,9 +1,9 @@
 /*
- * floor_xen_block.c - what the protocol makes unavoidable for a block request of a guest of Xen: each
- *load and store of the grant, of the slot, of the ring's indexes and of the shared page, with the
- * barriers between them, and the calls of Xen; and nothing else: no memory is managed, nothing is
- * checked but the index that says there is something, nobody waits or is woken. Requests go one by
- * one, so that each is notified, and answered with an event.
+ * floor_xen_block.c - what the protocol makes unavoidable for a block request of a guest of Xen:
+ * each load and store of the grant, of the slot, of the ring's indexes and of the shared page, with
+ * the barriers between them, and the calls of Xen; and nothing else: no memory is managed, nothing
+ * is checked but the index that says there is something, nobody waits or is woken. Requests go one
+ * by one, so that each is notified, and answered with an event.
  *
  *	floor_xen_block block N
  *
