@@ -231,6 +231,35 @@ static void what_xen_refuses_is_an_error(void **state)
 	assert_int_equal(sent_port, 0);
 }
 
+/* What a halt is to end with. */
+static void the_ports_that_are_told(void **state)
+{
+	static struct counted counted[XEN_EVENTS_TOLD + 1];
+	const uint32_t *ports;
+
+	(void)state;
+	assert_int_equal(xen_events_ports(&ports), 0);
+	open_counted(&counted[0], 5);
+	open_counted(&counted[1], 700);
+	assert_int_equal(xen_events_ports(&ports), 2);
+	assert_int_equal(ports[0], 5);
+	assert_int_equal(ports[1], 700);
+	xen_event_mask(&counted[0].event);
+	assert_int_equal(xen_events_ports(&ports), 1);
+	assert_int_equal(ports[0], 700);
+	xen_event_unmask(&counted[0].event);
+	xen_event_close(&counted[1].event);
+	assert_int_equal(xen_events_ports(&ports), 1);
+	assert_int_equal(ports[0], 5);
+	for (uint32_t i = 1; i <= XEN_EVENTS_TOLD; i++) {
+		assert_int_equal(xen_events_ports(&ports), i);
+		open_counted(&counted[i], 100 + i);
+	}
+	assert_int_equal(xen_events_ports(&ports), 0); /* too many */
+	for (size_t i = 0; i <= XEN_EVENTS_TOLD; i++)
+		xen_event_close(&counted[i].event);
+}
+
 /* ---- waiting --------------------------------------------------------------------------------- */
 
 static struct xen_event waited;
@@ -318,6 +347,7 @@ int main(void)
 		cmocka_unit_test_setup(opening_unmasks, clear),
 		cmocka_unit_test_setup(an_event_may_close_another, clear),
 		cmocka_unit_test_setup(what_xen_refuses_is_an_error, clear),
+		cmocka_unit_test_setup(the_ports_that_are_told, clear),
 		cmocka_unit_test_setup(a_task_waits_for_what_happens, clear),
 		cmocka_unit_test_setup(closing_wakes, clear),
 		cmocka_unit_test_setup(a_restore_closes_all, clear),

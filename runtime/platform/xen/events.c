@@ -19,6 +19,9 @@ static struct xen_event *first_word[PORTS_PER_WORD];
 static struct {
 	struct shared_info *shared;
 	struct xen_event **words[N_WORDS]; /* the events by their ports; null where none ever was */
+	uint32_t ports[XEN_EVENTS_TOLD];   /* that are open and not masked, if they are known */
+	size_t n_ports;
+	bool ports_are_known;
 } events = { .words = { first_word } };
 
 /* ---- bits that Xen writes, too --------------------------------------------------------------- */
@@ -46,6 +49,18 @@ static void set_bit(xen_ulong_t *word, xen_ulong_t bit)
 static void clear_bit(xen_ulong_t *word, xen_ulong_t bit)
 {
 	__atomic_fetch_and(word, ~bit, __ATOMIC_SEQ_CST);
+}
+
+static void mask_port(uint32_t port)
+{
+	events.ports_are_known = false;
+	set_bit(mask_word(port), bit_of(port));
+}
+
+static void unmask_port(uint32_t port)
+{
+	events.ports_are_known = false;
+	clear_bit(mask_word(port), bit_of(port));
 }
 
 static struct vcpu_info *vcpu(void)
@@ -84,6 +99,7 @@ static void wake(struct xen_event *event, int value)
 void xen_events_init(struct shared_info *shared)
 {
 	events.shared = shared;
+	events.ports_are_known = false;
 	for (unsigned i = 0; i < N_WORDS; i++)
 		xen_store(&shared->evtchn_mask[i], ~(xen_ulong_t)0);
 	for (uint32_t port = 0; port < N_PORTS; port++) {
@@ -103,7 +119,7 @@ static void close_port(uint32_t port)
 {
 	struct evtchn_close close = { .port = port };
 
-	set_bit(mask_word(port), bit_of(port));
+	mask_port(port);
 	xen_event_channel_op(EVTCHNOP_close, &close);
 	clear_bit(pending_word(port), bit_of(port));
 }
@@ -168,7 +184,7 @@ void xen_event_close(struct xen_event *event)
 void xen_event_mask(struct xen_event *event)
 {
 	if (event->port)
-		set_bit(mask_word(event->port), bit_of(event->port));
+		mask_port(event->port);
 }
 
 /*
@@ -183,7 +199,7 @@ void xen_event_unmask(struct xen_event *event)
 
 	if (!port)
 		return;
-	clear_bit(mask_word(port), bit_of(port));
+	unmask_port(port);
 	if (!(xen_load(pending_word(port)) & bit_of(port)))
 		return;
 	set_bit(mask_word(port), bit_of(port));
@@ -198,7 +214,7 @@ static void hand_out(uint32_t port)
 
 	clear_bit(pending_word(port), bit_of(port));
 	if (!event)
-		set_bit(mask_word(port), bit_of(port)); /* nobody's: it need not come again */
+		mask_port(port); /* nobody's: it need not come again */
 	else if (event->happened)
 		event->happened(event);
 	else
@@ -230,6 +246,35 @@ bool xen_events_scan(void)
 			scan_word((unsigned)__builtin_ctzll(words));
 	}
 	return any;
+}
+
+/* Appends those of a word. */
+static size_t find_in_word(unsigned word, size_t n)
+{
+	xen_ulong_t masked = xen_load(&events.shared->evtchn_mask[word]);
+
+	for (unsigned i = 0; events.words[word] && i < PORTS_PER_WORD; i++)
+		if (events.words[word][i] && !(masked & bit_of(i)) && n++ < XEN_EVENTS_TOLD)
+			events.ports[n - 1] = word * PORTS_PER_WORD + i;
+	return n;
+}
+
+static void find_ports(void)
+{
+	size_t n = 0;
+
+	for (unsigned word = 0; word < N_WORDS; word++)
+		n = find_in_word(word, n);
+	events.n_ports = n <= XEN_EVENTS_TOLD ? n : 0;
+	events.ports_are_known = true;
+}
+
+size_t xen_events_ports(const uint32_t **ports)
+{
+	if (!events.ports_are_known)
+		find_ports();
+	*ports = events.ports;
+	return events.n_ports;
 }
 
 bool xen_events_pending(void)

@@ -16,6 +16,17 @@ bool xen_events_scan(void);
 bool xen_events_pending(void);
 
 /*
+ * The ports that are open and not masked: what a halt is to end with.
+ *
+ * ports   gives: they stay so until a port is opened, closed, masked or unmasked.
+ *
+ * Returns how many there are; 0: more than XEN_EVENTS_TOLD.
+ */
+enum { XEN_EVENTS_TOLD = 128 };
+
+size_t xen_events_ports(const uint32_t **ports);
+
+/*
  * What Xen's interrupt does: it lets Xen interrupt again; what happened stays marked for the scan.
  * A leaf (guest/leaf.h).
  */

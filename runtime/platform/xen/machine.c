@@ -82,7 +82,7 @@ static bool handed_out;
 
 void mcfg_machine_poll(void)
 {
-	mcfg_arch_take_interrupts();
+	xen_arch_take_interrupts();
 	handed_out = xen_events_scan();
 }
 

@@ -29,7 +29,11 @@ void xen_arch_resume(void);
 /* Xen's system time, which the wall clock of the shared page counts from. */
 uint64_t xen_arch_system_ns(void);
 
-/* Halts until Xen interrupts, or the monotonic clock shows `deadline_ns` (UINT64_MAX: never). */
+/* Lets interrupts come that wait, where events need them; Xen's shared page tells of events anyway.
+ */
+void xen_arch_take_interrupts(void);
+
+/* Halts until there is an event, or the monotonic clock shows `deadline_ns` (UINT64_MAX: never). */
 void xen_arch_halt(uint64_t deadline_ns);
 
 /* Where the frames of the grant table are to be; 0: anywhere. */

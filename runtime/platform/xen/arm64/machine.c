@@ -7,8 +7,8 @@
 #include "../../../arch/arm64/board.h"
 #include "../../../arch/arm64/counter.h"
 #include "../../../arch/arm64/gic.h"
-#include "../../../arch/arm64/uart.h"
 #include "../../../arch/arm64/psci.h"
+#include "../../../arch/arm64/uart.h"
 #include "../../guest/memory.h"
 #include "../xen_arch.h"
 
@@ -74,6 +74,11 @@ void xen_arch_init(void (*interrupt)(void))
 	on_interrupt = interrupt;
 	mcfg_board_init();
 	mcfg_gic_attach(line, interrupted, NULL);
+}
+
+void xen_arch_take_interrupts(void)
+{
+	mcfg_arch_take_interrupts();
 }
 
 void xen_arch_halt(uint64_t deadline_ns)
