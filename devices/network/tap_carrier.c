@@ -2,8 +2,10 @@
 #include "tap.h"
 
 #include <errno.h>
+#include <linux/ethtool.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <linux/sockios.h>
 #include <net/if.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -33,6 +35,19 @@ void tap_close_links(struct tap *self)
 	close(self->links.fd);
 }
 
+/*
+ * Is the other side there? What flags say of it (IFF_RUNNING) they say some time after it has come;
+ * that is asked where there is nothing better, as in emulators.
+ */
+static bool has_link(int fd, struct ifreq request)
+{
+	struct ethtool_value link = { .cmd = ETHTOOL_GLINK };
+	bool running = request.ifr_flags & IFF_RUNNING;
+
+	request.ifr_data = (char *)&link;
+	return ioctl(fd, SIOCETHTOOL, &request) == 0 ? link.data != 0 : running;
+}
+
 /* By its index: another interface may have the name by now. */
 static bool is_running(const struct tap *self)
 {
@@ -44,7 +59,7 @@ static bool is_running(const struct tap *self)
 		return false;
 	memcpy(request.ifr_name, self->name, sizeof self->name);
 	if (if_nametoindex(self->name) == self->index && ioctl(fd, SIOCGIFFLAGS, &request) == 0)
-		running = (request.ifr_flags & IFF_UP) && (request.ifr_flags & IFF_RUNNING);
+		running = (request.ifr_flags & IFF_UP) && has_link(fd, request);
 	close(fd);
 	return running;
 }

@@ -1,6 +1,6 @@
 /*
- * Writes a disk from one end to the other, until that fails; then cuts its file off in the middle of
- * what a read asks for. Says how each ends.
+ * Writes a disk from one end to the other, until that fails; then cuts its file off in the middle
+ * of what a read asks for. Says how each ends.
  */
 #include <mcfg/block.h>
 
