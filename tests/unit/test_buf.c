@@ -205,9 +205,40 @@ static void no_pool_is_too_large(void **state)
 	assert_int_equal(mcfg_buf_pool_open(&large, &options), -ENOMEM);
 }
 
+/* Two blocks of 2048 bytes share a page, those that are longer do not. */
+static void who_has_its_pages_for_itself(void **state)
+{
+	static const size_t bytes[] = { 0, 512, 2048, 2049, 4096, 4097, 65536 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
+		struct mcfg_buf_pool_options options = { .name = "alone",
+			                                 .n = 2,
+			                                 .block_bytes = bytes[i] };
+		struct mcfg_buf_pool blocks;
+		struct mcfg_buf *one, *other;
+		uintptr_t last;
+
+		assert_int_equal(mcfg_buf_pool_open(&blocks, &options), 0);
+		one = mcfg_buf_get(&blocks);
+		other = mcfg_buf_get(&blocks);
+		last = (uintptr_t)(one->data < other->data ? one : other)->data +
+		       (bytes[i] ? bytes[i] - 1 : 0);
+		assert_int_equal(mcfg_buf_alone(one), bytes[i] > 2048);
+		assert_int_equal(mcfg_buf_alone(one),
+		                 last / MCFG_DMA_PAGE_BYTES !=
+		                     (uintptr_t)(one->data < other->data ? other : one)->data /
+		                         MCFG_DMA_PAGE_BYTES);
+		mcfg_buf_put(one);
+		mcfg_buf_put(other);
+		mcfg_buf_pool_close(&blocks);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_has_its_pages_for_itself),
 		cmocka_unit_test_setup_teardown(layers_push_and_pull, open_pool, close_pool),
 		cmocka_unit_test_setup_teardown(slices_share_the_bytes, open_pool, close_pool),
 		cmocka_unit_test_setup_teardown(a_pool_counts, open_pool, close_pool),
