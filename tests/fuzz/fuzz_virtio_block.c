@@ -15,6 +15,8 @@
 #include "../../devices/virtio/virtio_disk_transfer.c"
 #include "../../devices/virtio/virtqueue.c"
 
+#include "fuzz_disk.h"
+
 #include <assert.h>
 #include <mcfg/image.h>
 #include <mcfg/task.h>
@@ -26,116 +28,36 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 const struct mcfg_image mcfg_image = { .name = "fuzz" };
 
-enum { TASKS = 8, BUFS = 24, BUF_BYTES = 4096 };
+enum { BUFS = 24, BUF_BYTES = 4096 };
 
 static struct virtio_disk disk;
-static struct mcfg_buf_pool pool;
-static bool is_open;
 
-/* ---- what is asked ----------------------------------------------------------------------------
- */
-
-static struct asked {
-	struct mcfg_task *task;
-	bool ended;
-	uint8_t what, n;
-	uint16_t sector, len, timeout_ms;
-} asked[TASKS];
-
-static bool is_documented(int error)
+static const struct block_info *disk_info(void)
 {
-	return error == 0 || error == -EIO || error == -EINVAL || error == -ERANGE ||
-	       error == -EROFS || error == -ENODEV || error == -ENOMEM || error == -EOPNOTSUPP ||
-	       error == -ECANCELED || error == -ETIMEDOUT;
+	return &disk.info;
 }
 
-/* As virtio_block.c does it. */
-static int transfer(const struct asked *one, struct mcfg_buf *const *bufs, size_t n)
+static int disk_transfer(bool is_read, uint64_t sector, struct mcfg_buf *const *bufs, size_t n)
 {
-	bool read = one->what % 2;
-	uint64_t n_sectors;
-	int error = read ? block_check_read(&disk.info, one->sector, bufs, n, &n_sectors)
-	                 : block_check_write(&disk.info, one->sector, bufs, n, &n_sectors);
-
-	if (error || n_sectors == 0)
-		return error;
-	return virtio_disk_transfer(&disk, read ? VIRTIO_DISK_READ : VIRTIO_DISK_WRITE, one->sector,
+	return virtio_disk_transfer(&disk, is_read ? VIRTIO_DISK_READ : VIRTIO_DISK_WRITE, sector,
 	                            bufs, n);
 }
 
-static int ask_with_bufs(const struct asked *one)
+static int disk_flush(void)
 {
-	struct mcfg_buf *bufs[8];
-	size_t n = 0;
-	int error;
-
-	for (; n < one->n % 8u; n++) {
-		bufs[n] = mcfg_buf_get(&pool);
-		if (!bufs[n])
-			break;
-		memset(mcfg_buf_append(bufs[n], one->len % (BUF_BYTES / 512 + 1) * 512), 1,
-		       one->len % (BUF_BYTES / 512 + 1) * 512);
-	}
-	error = transfer(one, bufs, n);
-	while (n > 0)
-		mcfg_buf_put(bufs[--n]);
-	return error;
+	return virtio_disk_flush(&disk);
 }
 
-static int ask_one(const struct asked *one)
+static int disk_discard(uint64_t sector, uint64_t n)
+{
+	return virtio_disk_discard(&disk, sector, n);
+}
+
+static int disk_other(void)
 {
 	char name[VIRTIO_DISK_NAME_BYTES];
-	int error;
 
-	switch (one->what % 8) {
-	case 0: return virtio_disk_flush(&disk);
-	case 2: return virtio_disk_name(&disk, name);
-	case 4:
-		error = block_check_discard(&disk.info, one->sector, one->len);
-		return error || one->len == 0 ? error
-		                              : virtio_disk_discard(&disk, one->sector, one->len);
-	default: return ask_with_bufs(one);
-	}
-}
-
-static int run_asked(void *argument)
-{
-	struct asked *one = argument;
-	uint64_t outer = MCFG_NEVER_NS;
-	int error;
-
-	if (one->timeout_ms)
-		outer = task_deadline_push(task_now_ns() + MSEC(one->timeout_ms));
-	error = ask_one(one);
-	if (one->timeout_ms)
-		task_deadline_pop(outer);
-	assert(is_documented(error));
-	one->ended = true;
-	return 0;
-}
-
-static void join(struct asked *one)
-{
-	int error = task_join(&one->task, 1);
-
-	assert(error == 0 && one->ended);
-	one->task = NULL;
-}
-
-static void ask_something(void)
-{
-	struct asked *one = &asked[fuzz_byte() % TASKS];
-
-	if (one->task && !one->ended)
-		return;
-	if (one->task)
-		join(one);
-	*one = (struct asked){ .what = fuzz_byte(), .n = fuzz_byte() };
-	one->sector = fuzz_16();
-	one->len = fuzz_16();
-	one->timeout_ms = one->n & 64 ? one->len % 16 : 0;
-	if (is_open && task_spawn(&one->task, NULL, run_asked, one))
-		one->task = NULL;
+	return virtio_disk_name(&disk, name);
 }
 
 /* ---- from its beginning to its end -------------------------------------------------------------
@@ -157,9 +79,7 @@ static void close_disk(void)
 	fake.stuck = false;
 	virtio_disk_close(&disk);
 	is_open = false;
-	for (size_t i = 0; i < TASKS; i++)
-		if (asked[i].task)
-			join(&asked[i]);
+	join_all();
 	assert(pool.counters.n_free == BUFS && pool.counters.n_free_views == BUFS);
 }
 
@@ -172,7 +92,7 @@ static void step(void)
 	case 1:
 	case 2:
 	case 3:
-	case 4: ask_something(); break;
+	case 4: ask_something(UINT16_MAX); break;
 	case 5: task_yield(); break;
 	case 6: task_sleep_ns(MSEC(what % 16 + 1)); break;
 	case 7:
