@@ -22,7 +22,8 @@ enum {
 enum { USE_MEMORY = 2, BE_MASTER = 4, NO_LINE = 1 << 10, HAS_LIST = 1 << 20 };
 enum { VENDOR = 0x1af4, FIRST_OLD = 0x1000, FIRST_NEW = 0x1040 };
 enum { CAPABILITY_VENDOR = 9, CAPABILITY_MESSAGES = 17, MOST_CAPABILITIES = 48 };
-enum { MESSAGES_ON = 1u << 31, MESSAGES_MASKED = 1 << 30, MESSAGE_BYTES = 16 };
+enum { MESSAGES_MASKED = 1 << 30, MESSAGE_BYTES = 16 };
+#define MESSAGES_ON (UINT32_C(1) << 31)
 
 /* What a capability of virtio's is about. */
 enum part { COMMON = 1, NOTIFY, ISR, DEVICE };
@@ -365,7 +366,7 @@ static void note_bridge(struct walk *walk, unsigned function, uint32_t header)
 }
 
 /* Returns the function, or -ENODEV, and in *n how many were seen. */
-static int find(enum virtio_kind kind, unsigned number, unsigned *n)
+static int find_function(enum virtio_kind kind, unsigned number, unsigned *n)
 {
 	struct walk walk = { .n_buses = 1 };
 	bool more_parts = false;
@@ -396,7 +397,7 @@ int virtio_open_pci(struct virtio_device *device, enum virtio_kind kind, unsigne
 	unsigned messages;
 
 	*n = 0;
-	function = mcfg_pci_is_there() ? find(kind, number, n) : -ENODEV;
+	function = mcfg_pci_is_there() ? find_function(kind, number, n) : -ENODEV;
 	if (function < 0)
 		return function;
 	device->registers = (struct virtio_registers){ .function = (unsigned)function };
