@@ -12,7 +12,7 @@ static int write_explanation(struct analysis *a, struct compilation *all)
 
 	provenance_init(&p, &a->c, all);
 	text_init(&text, &a->c.arena);
-	if (explain(&p, name, &text, &nearest))
+	if ((a->inv->values[OPTION_JSON] ? explain_json : explain)(&p, name, &text, &nearest))
 		return print_out(&text);
 	if (nearest)
 		return usage_error(a->inv, "there is no device %s in %s; did you mean %s?", name,

@@ -295,7 +295,7 @@ const struct command commands[] = {
 	        "are called so are explained. With -t or -o, settings that `mcfg configure` "
 	        "recorded are used.",
 	    .example = "why default_console app.mcfg",
-	    .options = SETTINGS | REPORTING | OPTION_BIT(OUTPUT),
+	    .options = SETTINGS | REPORTING | OPTION_BIT(OUTPUT) | OPTION_BIT(JSON),
 	    .takes_keys = true,
 	    .run = cmd_why,
 	},

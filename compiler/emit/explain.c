@@ -75,7 +75,18 @@ static void write_rest(struct text *out, size_t n)
 		text_printf(out, "\nAnd %zu more are called so.\n", n - MOST_EXPLAINED);
 }
 
-static size_t write_present(const struct provenance *p, const char *name, struct text *out)
+/* How an explanation is written. */
+struct form {
+	void (*present)(const struct provenance *p, struct text *out, const struct node *node);
+	void (*absent)(const struct provenance *p, struct text *out, const struct node *node);
+	const char *between;
+	void (*rest)(struct text *out, size_t n); /* after n that are called so */
+	void (*unused)(const struct provenance *p, struct text *out, const char *name,
+	               const struct item *let, const struct device *device);
+};
+
+static size_t write_present(const struct provenance *p, const struct form *form, const char *name,
+                            struct text *out)
 {
 	const struct image *image = p->c->image;
 	const bool *marks = bound(p->c, name);
@@ -84,14 +95,16 @@ static size_t write_present(const struct provenance *p, const char *name, struct
 	for (size_t i = 0; i < image->nodes.n; i++) {
 		if (!is_called(image->nodes.items[i], marks, name) || n++ >= MOST_EXPLAINED)
 			continue;
-		text_puts(out, n > 1 ? "\n" : "");
-		explain_present(p, out, image->nodes.items[i]);
+		text_puts(out, n > 1 ? form->between : "");
+		form->present(p, out, image->nodes.items[i]);
 	}
-	write_rest(out, n);
+	if (n)
+		form->rest(out, n);
 	return n;
 }
 
-static size_t write_absent(const struct provenance *p, const char *name, struct text *out)
+static size_t write_absent(const struct provenance *p, const struct form *form, const char *name,
+                           struct text *out)
 {
 	const struct image *all = p->all ? p->all->image : NULL;
 	const bool *marks = all ? bound(p->all, name) : NULL;
@@ -103,37 +116,52 @@ static size_t write_absent(const struct provenance *p, const char *name, struct 
 
 		if (!is_called(node, marks, name) || n++ >= MOST_EXPLAINED)
 			continue;
-		text_puts(out, n > 1 ? "\n" : "");
+		text_puts(out, n > 1 ? form->between : "");
 		if (image && image->reached)
-			explain_present(p, out, image);
+			form->present(p, out, image);
 		else
-			explain_absent(p, out, node);
+			form->absent(p, out, node);
 	}
-	write_rest(out, n);
+	if (n)
+		form->rest(out, n);
 	return n;
 }
 
+static const struct item *find_let(const struct compilation *c, const char *name)
+{
+	for (const struct file *file = c->files; file; file = file->next)
+		for (const struct item *item = file->items; item; item = item->next)
+			if (is_let(item, file->source) && !strcmp(item->name.name, name))
+				return item;
+	return NULL;
+}
+
+static void tell_unused(const struct provenance *p, struct text *out, const char *name,
+                        const struct item *let, const struct device *device)
+{
+	struct diags *diags = &p->c->diags;
+
+	text_printf(out, "%s is not in the image: ", name);
+	if (let) {
+		text_puts(out, "no job takes what it is.\n");
+		diags_print_place(diags, out, let->name.span, "it is named here");
+	} else {
+		text_puts(out, "nothing that the jobs take mentions it.\n");
+		diags_print_place(diags, out, device->span, "it is declared here");
+	}
+}
+
 /* A device that is declared, or a `let`, from which no job takes anything. */
-static bool write_unused(const struct provenance *p, const char *name, struct text *out)
+static bool write_unused(const struct provenance *p, const struct form *form, const char *name,
+                         struct text *out)
 {
 	struct compilation *c = p->c;
 	const struct device *device = map_get(&c->decls.device_by_name, intern(&c->names, name));
+	const struct item *let = find_let(c, name);
 
-	for (const struct file *file = c->files; file; file = file->next)
-		for (const struct item *item = file->items; item; item = item->next)
-			if (is_let(item, file->source) && !strcmp(item->name.name, name)) {
-				text_printf(out,
-				            "%s is not in the image: no job takes what it is.\n",
-				            name);
-				diags_print_place(&c->diags, out, item->name.span,
-				                  "it is named here");
-				return true;
-			}
-	if (!device)
-		return false;
-	text_printf(out, "%s is not in the image: nothing that the jobs take mentions it.\n", name);
-	diags_print_place(&c->diags, out, device->span, "it is declared here");
-	return true;
+	if (let || device)
+		form->unused(p, out, name, let, device);
+	return let || device;
 }
 
 static const char *nearest_name(const struct provenance *p, const char *name)
@@ -152,10 +180,45 @@ static const char *nearest_name(const struct provenance *p, const char *name)
 	return diag_nearest(name, names.items, names.n);
 }
 
-bool explain(const struct provenance *p, const char *name, struct text *out, const char **nearest)
+static bool write(const struct provenance *p, const struct form *form, const char *name,
+                  struct text *out, const char **nearest)
 {
-	if (write_present(p, name, out) || write_absent(p, name, out) || write_unused(p, name, out))
+	if (write_present(p, form, name, out) || write_absent(p, form, name, out) ||
+	    write_unused(p, form, name, out))
 		return true;
 	*nearest = nearest_name(p, name);
 	return false;
+}
+
+bool explain(const struct provenance *p, const char *name, struct text *out, const char **nearest)
+{
+	static const struct form form = { explain_present, explain_absent, "\n", write_rest,
+		                          tell_unused };
+
+	return write(p, &form, name, out, nearest);
+}
+
+static void count(struct text *out, size_t n)
+{
+	text_printf(out, "\n  ],\n  \"called_so\": %zu\n}\n", n);
+}
+
+static void tell_unused_json(const struct provenance *p, struct text *out, const char *name,
+                             const struct item *let, const struct device *device)
+{
+	(void)name;
+	explain_unused_json(p, out, let ? let->name.span : device->span);
+	count(out, 0);
+}
+
+bool explain_json(const struct provenance *p, const char *name, struct text *out,
+                  const char **nearest)
+{
+	static const struct form form = { explain_present_json, explain_absent_json, ",", count,
+		                          tell_unused_json };
+
+	text_puts(out, "{\n  \"schema\": \"mcfg-why/1\",\n  \"name\": ");
+	text_json_string(out, name);
+	text_puts(out, ",\n  \"explained\": [");
+	return write(p, &form, name, out, nearest);
 }

@@ -1,4 +1,4 @@
-/* explain.h - why a device is in an image, or why it is not, for people. */
+/* explain.h - why a device is in an image, or why it is not. */
 #ifndef MCFG_EMIT_EXPLAIN_H
 #define MCFG_EMIT_EXPLAIN_H
 
@@ -12,5 +12,9 @@
  * was perhaps meant, or null.
  */
 bool explain(const struct provenance *p, const char *name, struct text *out, const char **nearest);
+
+/* The same as JSON, by the schema in doc/why.schema.json. */
+bool explain_json(const struct provenance *p, const char *name, struct text *out,
+                  const char **nearest);
 
 #endif

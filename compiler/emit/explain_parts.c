@@ -65,10 +65,9 @@ static void mark(bool *marks, const struct value *value)
 }
 
 /* The keys below what is marked. */
-static void write_marked(struct compilation *c, struct text *out, bool *marks)
+static void find_marked(struct compilation *c, bool *marks, explain_key_list *keys)
 {
 	const struct graph *graph = &c->graph;
-	size_t n = 0;
 
 	for (size_t i = graph->opens.n; i-- > 0;) {
 		const struct value *open = graph->opens.items[i];
@@ -78,12 +77,21 @@ static void write_marked(struct compilation *c, struct text *out, bool *marks)
 		mark(marks, open->open.a);
 		mark(marks, open->open.b);
 		mark(marks, open->open.c);
-		if (open->open.op != OPEN_KEY)
-			continue;
-		text_puts(out, n++ ? "; " : " (");
-		write_key(c, out, open->open.key);
+		if (open->open.op == OPEN_KEY)
+			*vec_push(&c->arena, keys) = open->open.key;
 	}
-	text_puts(out, n ? ")" : "");
+}
+
+static void write_marked(struct compilation *c, struct text *out, bool *marks)
+{
+	explain_key_list keys = { 0 };
+
+	find_marked(c, marks, &keys);
+	for (size_t i = 0; i < keys.n; i++) {
+		text_puts(out, i ? "; " : " (");
+		write_key(c, out, keys.items[i]);
+	}
+	text_puts(out, keys.n ? ")" : "");
 }
 
 void explain_value_keys(struct compilation *c, struct text *out, const struct value *value)
@@ -94,13 +102,23 @@ void explain_value_keys(struct compilation *c, struct text *out, const struct va
 	write_marked(c, out, marks);
 }
 
-void explain_keys(struct compilation *c, struct text *out, const struct node *choice)
+static bool *mark_choice(struct compilation *c, const struct node *choice)
 {
 	bool *marks = arena_array(&c->arena, bool, c->graph.opens.n + 1);
 
 	for (size_t i = 0; i < choice->n_branches; i++)
 		mark(marks, choice->branches[i].test);
-	write_marked(c, out, marks);
+	return marks;
+}
+
+void explain_keys(struct compilation *c, struct text *out, const struct node *choice)
+{
+	write_marked(c, out, mark_choice(c, choice));
+}
+
+void explain_find_keys(struct compilation *c, const struct node *choice, explain_key_list *keys)
+{
+	find_marked(c, mark_choice(c, choice), keys);
 }
 
 /* ---- decisions ------------------------------------------------------------------------------- */

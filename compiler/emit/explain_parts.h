@@ -4,9 +4,13 @@
 
 #include "emit/explain.h"
 
-/* The two sides, explain_present.c and explain_absent.c. */
+/* The two sides, explain_present.c and explain_absent.c; and both as objects,
+ * explain_json.c. */
 void explain_present(const struct provenance *p, struct text *out, const struct node *node);
 void explain_absent(const struct provenance *p, struct text *out, const struct node *node);
+void explain_present_json(const struct provenance *p, struct text *out, const struct node *node);
+void explain_absent_json(const struct provenance *p, struct text *out, const struct node *node);
+void explain_unused_json(const struct provenance *p, struct text *out, struct span span);
 
 /* "app.mcfg:3:7", or "the command line". */
 const char *explain_place(struct compilation *c, struct span span);
@@ -22,6 +26,10 @@ void explain_decisions(const struct provenance *p, struct text *out, const char 
    does. */
 void explain_value_keys(struct compilation *c, struct text *out, const struct value *value);
 void explain_keys(struct compilation *c, struct text *out, const struct node *choice);
+
+/* The same keys, for whoever writes them otherwise. */
+typedef VEC(const struct key *) explain_key_list;
+void explain_find_keys(struct compilation *c, const struct node *choice, explain_key_list *keys);
 
 /* The way down from a job, a line for each arrow. Of a long one the middle is left out. */
 struct way {
