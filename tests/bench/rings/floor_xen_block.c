@@ -48,8 +48,8 @@ static struct {
 
 static uint32_t made, taken;
 
-/* A call of Xen, with its arguments in registers; the end of an interrupt at its controller. */
-static volatile uint64_t call_number, call_command, call_argument, end_of_interrupt;
+/* A call of Xen, with its arguments in registers. */
+static volatile uint64_t call_number, call_command, call_argument;
 
 #define LOAD(at)         __atomic_load_n(&(at), __ATOMIC_ACQUIRE)
 #define STORE(at, value) __atomic_store_n(&(at), value, __ATOMIC_RELEASE)
@@ -82,12 +82,10 @@ static void offer(uint64_t sector)
 	}
 }
 
-/* The interrupt's return stands for its entry, too. */
-static uint64_t interrupted(void)
+static uint64_t look(void)
 {
 	uint64_t words, ports;
 
-	end_of_interrupt = 0;
 	shared.pending = 0;
 	words = __atomic_exchange_n(&shared.selected, 0, __ATOMIC_SEQ_CST);
 	ports = LOAD(shared.ports) & ~shared.masks;
@@ -120,7 +118,7 @@ int main(int argc, char **argv)
 		ring.responses = made + 1;
 		lend((uintptr_t)&ring + (uint64_t)i);
 		offer((uint64_t)i);
-		sum += (uint32_t)interrupted();
+		sum += (uint32_t)look();
 		sum += take();
 	}
 	return sum == 1;
