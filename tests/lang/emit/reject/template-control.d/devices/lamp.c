@@ -1,1 +1,4 @@
-int lamp_run(struct job *self) { return self == NULL; }
+int lamp_run(struct job *self)
+{
+	return self == NULL;
+}
