@@ -99,8 +99,8 @@ void diags_sort(struct diags *diags);
 enum { DIAG_COLUMNS = 120 };
 void diags_print(struct diags *diags, struct text *out);
 
-/* A place as a note shows it, without colour: `file:line:column: `, what is said of it, the line, and
-   the text of the span underlined. */
+/* A place as a note shows it, without colour: `file:line:column: `, what is said of it, the line,
+   and the text of the span underlined. */
 void diags_print_place(struct diags *diags, struct text *out, struct span span, const char *said);
 
 #endif

@@ -30,7 +30,7 @@ struct open_values {
 	bool *needed, *named; /* by id: the image needs it; it is a function of its own */
 	unsigned *uses, *depth;
 	const char **enumerations; /* by id: the key whose names it has, or null */
-	VEC(const char *) tags; /* enumerators without a key: each has a number */
+	VEC(const char *) tags;    /* enumerators without a key: each has a number */
 	VEC(struct open_list) lists;
 	VEC(struct open_equality) equalities;
 	VEC(struct open_conversion) conversions;

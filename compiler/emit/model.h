@@ -142,16 +142,16 @@ struct emit {
 	VEC(struct emit_source *) sources;
 	VEC(struct implementer *) implementers;
 	VEC(struct attached) attached; /* what the machine must have, in order */
-	struct map device_of;        /* struct device -> struct emit_device */
-	struct map source_of;        /* struct c_source -> struct emit_source */
-	struct map occurrences_of;   /* struct interface -> struct occurrences */
-	struct map handle_set_of;    /* struct interface -> struct set, for handles */
-	struct map handle_of;        /* interned name -> struct implementer, of handles */
-	struct map in_table;         /* struct operation: called through tables */
-	struct consumers *consumers; /* by node id */
-	bool *conditional;           /* by node id: connected only if run time chooses so */
-	bool any_open;               /* a setting or a choice is left to run time */
-	bool all_open;               /* installed headers: no table lacks an entry */
+	struct map device_of;          /* struct device -> struct emit_device */
+	struct map source_of;          /* struct c_source -> struct emit_source */
+	struct map occurrences_of;     /* struct interface -> struct occurrences */
+	struct map handle_set_of;      /* struct interface -> struct set, for handles */
+	struct map handle_of;          /* interned name -> struct implementer, of handles */
+	struct map in_table;           /* struct operation: called through tables */
+	struct consumers *consumers;   /* by node id */
+	bool *conditional;             /* by node id: connected only if run time chooses so */
+	bool any_open;                 /* a setting or a choice is left to run time */
+	bool all_open;                 /* installed headers: no table lacks an entry */
 };
 
 /* Makes the model of c->image. */

@@ -27,12 +27,18 @@ enum builtin {
 /*
  * The names of the built-in functions, by enum builtin. Their types:
  *
- *	foreign    ?sources:path list -> ?packages:[ `apt of string | `pkg_config of string ] list
- *-> ?keys:(key list) -> ?requires:(requirement list) -> string -> 'a typ -> 'a impl refuse string
- *-> 'a impl map        ('a -> 'b) -> 'a list -> 'b list fold       ('b -> 'a -> 'b) -> 'b -> 'a
- *list -> 'b append     'a list -> 'a list -> 'a list length     'a list -> int to_string  'a ->
- *string, of any scalar type of_string  string -> 'a, of any scalar type: one in its file, as a
- *literal; read it off the type of the name's node
+ *	foreign    ?sources:path list
+ *	           -> ?packages:[ `apt of string | `pkg_config of string ] list
+ *	           -> ?keys:(key list) -> ?requires:(requirement list)
+ *	           -> string -> 'a typ -> 'a impl
+ *	refuse     string -> 'a impl
+ *	map        ('a -> 'b) -> 'a list -> 'b list
+ *	fold       ('b -> 'a -> 'b) -> 'b -> 'a list -> 'b
+ *	append     'a list -> 'a list -> 'a list
+ *	length     'a list -> int
+ *	to_string  'a -> string, of any scalar type
+ *	of_string  string -> 'a, of any scalar type: one in its file, as a
+ *	           literal; read it off the type of the name's node
  */
 extern const char *const builtin_names[N_BUILTINS];
 
@@ -64,8 +70,9 @@ struct binding {
  * Interfaces and devices form one order-free scope, over the built-in names. Into it come the
  * `let`s of the prelude and of the files, in order: one sees only what stands above it, and may
  * hide anything; but the user's files see a device or interface of the user's, also where the
- * prelude has a `let` of its name. The expressions in a device's fields see the declarations and the device's own
- * parameters (slots 0.. of level 0); the defaults of keys and of parameters see the declarations.
+ * prelude has a `let` of its name. The expressions in a device's fields see the declarations and
+ * the device's own parameters (slots 0.. of level 0); the defaults of keys and of parameters see
+ * the declarations.
  *
  * A parameter of a function has the next level; its default is evaluated in the function's
  * activation and sees the parameters before it. Slots of one activation are never used again, so a

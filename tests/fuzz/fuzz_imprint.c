@@ -1,6 +1,6 @@
 /*
- * Records in images: any bytes are read within their bounds; a record that is accepted and is written
- * again is accepted again, and says the same.
+ * Records in images: any bytes are read within their bounds; a record that is accepted and is
+ * written again is accepted again, and says the same.
  */
 #include "base/imprint.h"
 

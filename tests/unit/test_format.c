@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 static size_t ours(char *out, size_t size, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+    __attribute__((format(printf, 3, 4)));
 
 static size_t ours(char *out, size_t size, const char *format, ...)
 {
@@ -23,14 +23,14 @@ static size_t ours(char *out, size_t size, const char *format, ...)
 	return len;
 }
 
-#define same(...)                                                              \
-	do {                                                                   \
-		char a[32], b[32];                                             \
-		for (size_t size = 1; size <= sizeof a; size++) {              \
-			int len = snprintf(a, size, __VA_ARGS__);              \
-			assert_int_equal(ours(b, size, __VA_ARGS__), len);     \
-			assert_string_equal(a, b);                             \
-		}                                                              \
+#define same(...)                                                          \
+	do {                                                               \
+		char a[32], b[32];                                         \
+		for (size_t size = 1; size <= sizeof a; size++) {          \
+			int len = snprintf(a, size, __VA_ARGS__);          \
+			assert_int_equal(ours(b, size, __VA_ARGS__), len); \
+			assert_string_equal(a, b);                         \
+		}                                                          \
 	} while (0)
 
 static void plain_directives(void **state)

@@ -232,12 +232,18 @@ static const struct {
 	const char *compatible;
 	void (*read)(const struct node *node, struct devicetree *devices);
 } kinds[] = {
-	{ "arm,gic-v3", read_gic_v3 },         { "arm,gic-400", read_gic_v2 },
-	{ "arm,cortex-a15-gic", read_gic_v2 }, { "arm,cortex-a9-gic", read_gic_v2 },
-	{ "arm,armv8-timer", read_timer },     { "arm,pl011", read_pl011 },
-	{ "arm,sbsa-uart", read_sbsa_uart },   { "ns16550a", read_ns16550 },
-	{ "arm,pl031", read_pl031 },           { "arm,psci-1.0", read_psci },
-	{ "arm,psci-0.2", read_psci },         { "virtio,mmio", read_virtio },
+	{ "arm,gic-v3", read_gic_v3 },
+	{ "arm,gic-400", read_gic_v2 },
+	{ "arm,cortex-a15-gic", read_gic_v2 },
+	{ "arm,cortex-a9-gic", read_gic_v2 },
+	{ "arm,armv8-timer", read_timer },
+	{ "arm,pl011", read_pl011 },
+	{ "arm,sbsa-uart", read_sbsa_uart },
+	{ "ns16550a", read_ns16550 },
+	{ "arm,pl031", read_pl031 },
+	{ "arm,psci-1.0", read_psci },
+	{ "arm,psci-0.2", read_psci },
+	{ "virtio,mmio", read_virtio },
 	{ "xen,xen", read_xen },
 };
 

@@ -10,6 +10,7 @@
  * the stack pointer and the first frame is searched for what looks like a return address. `caller`
  * is one that is still in a register, or 0.
  */
-void mcfg_backtrace(uintptr_t pc, uintptr_t caller, uintptr_t sp, uintptr_t frame) __attribute__((cold));
+void mcfg_backtrace(uintptr_t pc, uintptr_t caller, uintptr_t sp, uintptr_t frame)
+    __attribute__((cold));
 
 #endif

@@ -24,8 +24,8 @@ struct mcfg_region {
  */
 void mcfg_machine_early(const void *boot) __attribute__((cold));
 
-/* The guest's command line, ours to write to; "" where there is none, null where it has more than 4095
- * bytes. */
+/* The guest's command line, ours to write to; "" where there is none, null where it has more than
+ * 4095 bytes. */
 char *mcfg_machine_command_line(void);
 
 /*

@@ -28,8 +28,8 @@ struct mcfg_page_set {
 void mcfg_page_set_init(struct mcfg_page_set *set, struct mcfg_chunk *chunks, size_t n_chunks);
 
 /*
- * Takes `n` pages side by side, the first of them a multiple of `align`: 1, or, for at least so many
- * pages, MCFG_CHUNK_PAGES. Returns false where there are none.
+ * Takes `n` pages side by side, the first of them a multiple of `align`: 1, or, for at least so
+ * many pages, MCFG_CHUNK_PAGES. Returns false where there are none.
  */
 bool mcfg_page_set_take(struct mcfg_page_set *set, size_t n, size_t align, size_t *first);
 

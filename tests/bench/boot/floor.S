@@ -3,4 +3,4 @@
 	.section .multiboot, "a"
 	.align	4
 	.long	0x1badb002, 0, -0x1badb002
-#include "floor.h"
+#include "floor.inc"

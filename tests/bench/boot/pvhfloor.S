@@ -4,4 +4,4 @@
 	.long	4, 4, 18
 	.asciz	"Xen"
 	.long	_start
-#include "floor.h"
+#include "floor.inc"

@@ -74,9 +74,9 @@ static int take(const char *word)
 		if (strlen(option->name) != len || strncmp(option->name, word, len) != 0)
 			continue;
 		error = option->type == MCFG_ENUM
-				? mcfg_enum_parse(option->tags, option->n_tags, text,
-						  strlen(text), &value, NULL)
-				: mcfg_value_parse(option->type, text, strlen(text), &value, NULL);
+		            ? mcfg_enum_parse(option->tags, option->n_tags, text, strlen(text),
+		                              &value, NULL)
+		            : mcfg_value_parse(option->type, text, strlen(text), &value, NULL);
 		if (!error)
 			store(option, &value);
 		return error;

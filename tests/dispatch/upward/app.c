@@ -1,5 +1,5 @@
-#include <mcfg/segment.h>
 #include <mcfg/probe.h>
+#include <mcfg/segment.h>
 
 #include <stdio.h>
 
@@ -15,7 +15,7 @@ void app_main_segment_link(unsigned port, bool up)
 }
 
 int app_main_start(struct segment *segment, struct segment *segment_2, struct probe *probe,
-		   struct probe *probe_2)
+                   struct probe *probe_2)
 {
 	segment_poke(segment, 1);
 	segment_poke(segment_2, 2);

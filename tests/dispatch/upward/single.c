@@ -1,5 +1,5 @@
-#include <mcfg/segment.h>
 #include <mcfg/probe.h>
+#include <mcfg/segment.h>
 
 #include <stdio.h>
 

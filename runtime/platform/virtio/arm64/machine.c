@@ -3,9 +3,9 @@
 #include "../../../arch/arch.h"
 #include "../../../arch/arm64/board.h"
 #include "../../../arch/arm64/counter.h"
-#include "../../../arch/arm64/uart.h"
 #include "../../../arch/arm64/pl031.h"
 #include "../../../arch/arm64/psci.h"
+#include "../../../arch/arm64/uart.h"
 #include "../../guest/events.h"
 #include "../entropy.h"
 

@@ -1,1 +1,5 @@
-int remote_get(struct store *self, int drive) { (void)self; return drive; }
+int remote_get(struct store *self, int drive)
+{
+	(void)self;
+	return drive;
+}

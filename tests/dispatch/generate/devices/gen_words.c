@@ -12,7 +12,8 @@ int main(int argc, char **argv)
 	if (!in || !fgets(word, sizeof word, in))
 		return 1;
 	word[strcspn(word, "\n")] = '\0';
-	fprintf(out, "#include \"words_data.h\"\n\nconst char *const words[WORDS] = { \"%s, %s\" };\n",
-		word, argv[3]);
+	fprintf(out,
+	        "#include \"words_data.h\"\n\nconst char *const words[WORDS] = { \"%s, %s\" };\n",
+	        word, argv[3]);
 	return fclose(in) | fclose(out) | (argc != 4);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 int spy_connect(struct spy *self, struct segment *segment, struct segment *segment_2,
-		const struct spy_config *config)
+                const struct spy_config *config)
 {
 	self->n = segment == segment_2 ? 1000 : 0;
 	return config ? -1 : 0;

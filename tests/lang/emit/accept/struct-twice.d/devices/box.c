@@ -1,1 +1,4 @@
-struct box { struct job job; int n; };
+struct box {
+	struct job job;
+	int n;
+};

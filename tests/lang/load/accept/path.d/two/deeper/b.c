@@ -1,1 +1,5 @@
-int from_two_run(struct job *self) { (void)self; return 0; }
+int from_two_run(struct job *self)
+{
+	(void)self;
+	return 0;
+}
