@@ -11,7 +11,7 @@
  *	letters           its place as a, b, ... z, aa, ab, ...
  *
  * `VALUE or VALUE` is the second one where the first is empty. Behind it stand filters, each after
- *a `|`:
+ * a `|`:
  *
  *	quoted            for double quotes: a backslash before those and before backslashes
  *	xml               for text and attributes of XML
