@@ -175,6 +175,9 @@ int xen_disk_read_offer(struct xen_disk *disk, struct xen_disk_offer *offer);
 int xen_disk_open_requests(struct xen_disk *disk);
 void xen_disk_close_requests(struct xen_disk *disk);
 
+/* It is free, and what it held is given back; its grants have ended. */
+void xen_disk_release_request(struct xen_disk *disk, struct xen_disk_request *request);
+
 /* What is called when some are done. */
 void xen_disk_happened(struct xen_event *event);
 
@@ -190,7 +193,8 @@ size_t xen_disk_abandon(struct xen_disk *disk, int error);
 /* Something has changed that who makes requests waits for; who waits until none is out. */
 void xen_disk_wake(struct xen_disk *disk);
 
-/* From now on nobody makes requests: waits until none is out, or the state is another. Blocks. */
+/* xen_disk_transfer.c: from now on nobody makes requests: waits until none is out, or the state is
+ * another. Blocks. */
 int xen_disk_wait_idle(struct xen_disk *disk);
 
 /* xen_disk_make.c: makes the next request of a transfer. See there. */

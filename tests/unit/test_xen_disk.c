@@ -8,6 +8,7 @@
 #include "../../devices/xen/xen_disk_offer.c"
 #include "../../devices/xen/xen_disk_request.c"
 #include "../../devices/xen/xen_disk_say.c"
+#include "../../devices/xen/xen_disk_transfer.c"
 #include "../../devices/xen/xen_finish.c"
 #include "../../devices/xen/xen_pages.c"
 #include "../../devices/xen/xen_ring.c"
