@@ -98,15 +98,20 @@ static int compare(const struct xen_disk *disk, const struct block_info *found)
 	return -ENODEV;
 }
 
+/* Until it is agreed on the last one's holds: who flushes meanwhile must not hear that there is
+ * nothing to flush. */
 static int take_offer(struct xen_disk *disk)
 {
-	int error = xen_disk_read_offer(disk, &disk->offer);
+	struct xen_disk_offer offer;
+	int error = xen_disk_read_offer(disk, &offer);
 
+	if (!error && !disk->is_first)
+		error = compare(disk, &offer.info);
 	if (error)
 		return error;
-	if (!disk->is_first)
-		return compare(disk, &disk->offer.info);
-	disk->info = disk->offer.info;
+	disk->offer = offer;
+	if (disk->is_first)
+		disk->info = offer.info;
 	disk->is_first = false;
 	return 0;
 }

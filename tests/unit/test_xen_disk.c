@@ -473,11 +473,22 @@ static void it_does_not_come_back(void **state)
 	xen_disk_close(&disk);
 }
 
+static int flush_and_discard(void *unused)
+{
+	int error = xen_disk_flush(&disk);
+
+	(void)unused;
+	return error ? error : xen_disk_discard(&disk, 0, 8);
+}
+
+/* What it says of itself counts for nothing: who flushes meanwhile waits for the right one. */
 static void another_one_comes(void **state)
 {
+	struct mcfg_task *flusher;
 	static const struct {
 		const char *name, *value, *right;
 	} others[] = { { "sectors", "2047", "2048" },
+		       { "sectors", "-1", "2048" },
 		       { "sector-size", "1024", "512" },
 		       { "mode", "r", "w" } };
 
@@ -490,10 +501,15 @@ static void another_one_comes(void **state)
 		vbd_attach();
 		task_sleep_ns(SEC(1));
 		assert_int_equal(disk.state, XEN_DISK_AWAY);
+		assert_int_equal(task_spawn(&flusher, NULL, flush_and_discard, NULL), 0);
+		task_sleep_ns(MSEC(5));
 		vbd_offer(others[i].name, others[i].right);
 		fake_remove(VBD_FRONT);
 		vbd_attach(); /* at once */
 		assert_int_equal(read_one(NULL), 0);
+		assert_int_equal(task_join(&flusher, 1), 0);
+		assert_int_equal(vbd.n_flushes, i + 1);
+		assert_int_equal(vbd.n_discards, i + 1);
 	}
 	xen_disk_close(&disk);
 }
