@@ -1,3 +1,4 @@
+/* ticker.h - a card that sends numbered frames, and says what becomes of its carrier. */
 #ifndef TICKER_H
 #define TICKER_H
 
