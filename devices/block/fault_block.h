@@ -2,7 +2,7 @@
 #ifndef FAULT_BLOCK_H
 #define FAULT_BLOCK_H
 
-#include "../network/fault_random.h"
+#include "../fault/fault_random.h"
 #include "fault_cache.h"
 
 #include <mcfg/block.h>

@@ -2,7 +2,7 @@
 #ifndef FAULT_NETWORK_H
 #define FAULT_NETWORK_H
 
-#include "fault_random.h"
+#include "../fault/fault_random.h"
 #include "network_filter.h"
 
 #include <mcfg/task.h>

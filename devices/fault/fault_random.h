@@ -1,4 +1,5 @@
-/* fault_random.h - random numbers that are the same for the same seed. Not for keys. */
+/* fault_random.h - random numbers for disks and cards with faults, the same for the same seed. Not
+ * for keys. */
 #ifndef FAULT_RANDOM_H
 #define FAULT_RANDOM_H
 
