@@ -11,8 +11,8 @@
  *	emit_*   image -> texts
  *
  * Each pass runs as far as mistakes of earlier ones let it, so that one run reports all of them;
- *what is marked `bad` or poisoned gives no second message. Nothing is written unless
- *`diags.n_errors` is 0.
+ * what is marked `bad` or poisoned gives no second message. Nothing is written unless
+ * `diags.n_errors` is 0.
  */
 #ifndef MCFG_COMPILATION_H
 #define MCFG_COMPILATION_H

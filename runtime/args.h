@@ -15,7 +15,7 @@
  *
  * In a name `-` and `_` are the same. A word after a name that has no `=` is its value, unless it
  * begins with `--`. Lists take every occurrence, others the last. All words are options; a lone
- *`--` first is passed over. Every mistake is reported, then the image ends with 64.
+ * `--` first is passed over. Every mistake is reported, then the image ends with 64.
  *
  * words   borrows, for as long as the image runs.
  *

@@ -4,9 +4,11 @@
  *
  *	occurrence.c  an interface and its ancestors, at each place in its struct
  *	model.c       devices, implementers, sources
- *	sets.c        what each source can be given (DESIGN: the unit of binding is the C source
- *file) upward.c      who takes whom, for upward calls tables.c      which operations are called
- *through tables presence.c    which devices have a connect and a disconnect
+ *	sets.c        what each source can be given: what is bound is the C source file
+ *	upward.c      who takes whom, for upward calls
+ *	tables.c      which operations are called through tables
+ *	presence.c    which devices have a connect and a disconnect
+ *	attached.c    what the machine must have
  */
 #ifndef MCFG_EMIT_MODEL_H
 #define MCFG_EMIT_MODEL_H

@@ -5,15 +5,15 @@
  * The way of an image:
  *
  *	boot.S           the loader's entry: a stack, page tables that map the image and the RAM
- *about it one to one, bss cleared, thread pointer set to scratch memory; then, with interrupts
- *masked: mcfg_guest_start(what the loader passed) guest/start.c    machine_early, arch_init,
- *memory, machine_init, entropy, libc, main()
+ *	                 about it one to one, bss cleared, thread pointer set to scratch memory;
+ *	                 then, with interrupts masked: mcfg_guest_start(what the loader passed)
+ *	guest/start.c    machine_early, arch_init, memory, machine_init, entropy, libc, main()
  *
  * Interrupts are masked, always, but inside mcfg_arch_wait and mcfg_arch_take_interrupts: there the
  * handlers raise events (see guest/events.h), and nothing else. So no code of an image is ever
  * interrupted where it does not expect it; only faults come at any time, and they do not use the
  * interrupted stack. What they reach are leaf files, compiled without vector registers:
- *guest/leaf.h.
+ * guest/leaf.h.
  */
 #ifndef MCFG_ARCH_H
 #define MCFG_ARCH_H

@@ -5,7 +5,7 @@
  *
  * Runs it RUNS times and prints one line: the shortest wall time and the shortest processor time in
  * milliseconds, and the largest resident memory in KiB. What the command prints is thrown away,
- *except its errors. Ends with the status of the first run that fails.
+ * except its errors. Ends with the status of the first run that fails.
  */
 #include <fcntl.h>
 #include <stdio.h>

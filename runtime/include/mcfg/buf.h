@@ -22,8 +22,8 @@
  * driver hands mcfg_buf_device_address to its ring, and nothing is copied. A block of up to
  * MCFG_DMA_PAGE_BYTES lies in one page; a longer one begins a page and is in one piece for the
  * device, too. In these pages lie bytes of blocks alone: what the pool itself remembers is
- *elsewhere, so that a device, or a domain that a page is granted to, cannot change it. Blocks of
- *exactly a page share it with no other block.
+ * elsewhere, so that a device, or a domain that a page is granted to, cannot change it. Blocks of
+ * exactly a page share it with no other block.
  */
 #ifndef MCFG_BUF_H
 #define MCFG_BUF_H

@@ -1,6 +1,6 @@
 /*
  * cmdline.h - the command line of a guest, as words: for platforms whose loader hands over one
- *text.
+ * text.
  *
  * Words are parted by blanks, tabs and line ends. Within a word
  *
@@ -13,7 +13,7 @@
  * Which words are ours: monitors and loaders add words of their own to the line
  * (virtio_mmio.device=4K@0x10000000). After a lone `--` all words are ours; without one, only those
  * that begin with `--`, so values are then joined to their names by `=`. A quoted "--" is no lone
- *one.
+ * one.
  */
 #ifndef MCFG_CMDLINE_H
 #define MCFG_CMDLINE_H

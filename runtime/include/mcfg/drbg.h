@@ -16,10 +16,10 @@
  *	- a state that becomes known says nothing of bytes given out before: the key of the bytes is
  *	  overwritten before they are returned (fast key erasure);
  *	- once 256 bits that nobody knows were added in one call, bytes are unknown again, whatever
- *was known before; and adding what somebody knows, or chose, does no harm.
+ *	  was known before; and adding what somebody knows, or chose, does no harm.
  *
  * Source: RFC 8439 for ChaCha20; D. J. Bernstein, "Fast-key-erasure random-number generators",
- *2017.
+ * 2017.
  */
 #ifndef MCFG_DRBG_H
 #define MCFG_DRBG_H

@@ -4,7 +4,7 @@
  * An image that is built with -DMCFG_TRACE (make TRACE=1, or mcfg run --trace=FOLDER) remembers its
  * last MCFG_TRACE_EVENTS events, and takes the option --trace=FOLDER, which makes it write them
  * there when it ends, as a CTF 1.8 trace: `babeltrace2 FOLDER` prints it, `mcfg trace FOLDER -o
- *svg` draws it. In other builds nothing is left of it, not an instruction.
+ * svg` draws it. In other builds nothing is left of it, not an instruction.
  *
  *	event    what happened                    its fields
  *	spawn    task started another             child, name

@@ -7,7 +7,7 @@
  *	^M (13)     a newline
  *
  * With a ^V before each of these three any bytes can be sent: `mcfg run` does so for what is not
- *typed.
+ * typed.
  */
 #ifndef MCFG_GUEST_INPUT_H
 #define MCFG_GUEST_INPUT_H

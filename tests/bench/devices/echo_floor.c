@@ -1,6 +1,6 @@
 /*
  * echo_floor - the floor of what answers pings on a tap: one read and one write a frame, in place,
- *and nothing else.
+ * and nothing else.
  *
  *	echo_floor TAP     answers any ARP request, and any ping
  */
