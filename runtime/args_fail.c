@@ -19,8 +19,7 @@ void mcfg_args_begin(void)
 	failed = false;
 }
 
-/* ---- the message that is being written --------------------------------------------------------
- */
+/* ---- the message that is being written ------------------------------------------------------- */
 
 static struct mcfg_writer message;
 
@@ -58,8 +57,7 @@ static void end_error(void)
 	mcfg_write_end(&message);
 }
 
-/* ---- what it says -----------------------------------------------------------------------------
- */
+/* ---- what it says ---------------------------------------------------------------------------- */
 
 void mcfg_args_fail_option(const struct given *given, const char *what)
 {

@@ -10,8 +10,7 @@
 
 enum { LINE_BYTES = 64, PAGE_BYTES = MCFG_DMA_PAGE_BYTES };
 
-/* ---- layout -----------------------------------------------------------------------------------
- */
+/* ---- layout ---------------------------------------------------------------------------------- */
 
 static size_t round_up(size_t bytes, size_t unit)
 {
@@ -53,8 +52,7 @@ static unsigned char *high(const struct mcfg_buf_block *block)
 	return block->low + block->pool->options.block_bytes;
 }
 
-/* ---- pools ------------------------------------------------------------------------------------
- */
+/* ---- pools ----------------------------------------------------------------------------------- */
 
 static void release_block(struct mcfg_buf_pool *pool, struct mcfg_buf_block *block)
 {
@@ -124,8 +122,7 @@ void mcfg_buf_pool_leave(struct mcfg_buf_pool *pool)
 		mcfg_buf_pool_close(pool);
 }
 
-/* ---- bufs -------------------------------------------------------------------------------------
- */
+/* ---- bufs ------------------------------------------------------------------------------------ */
 
 static struct mcfg_buf *begin(struct mcfg_buf_block *block)
 {

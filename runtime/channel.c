@@ -15,8 +15,7 @@ void mcfg_channel_init(struct mcfg_channel *channel, void *items, size_t item_by
 	*channel = (struct mcfg_channel){ .items = items, .item_bytes = item_bytes, .room = room };
 }
 
-/* ---- the ring ---------------------------------------------------------------------------------
- */
+/* ---- the ring -------------------------------------------------------------------------------- */
 
 static char *place(const struct mcfg_channel *channel, size_t index)
 {
@@ -40,8 +39,7 @@ static void take(struct mcfg_channel *channel, void *item)
 	channel->n--;
 }
 
-/* ---- sending and receiving --------------------------------------------------------------------
- */
+/* ---- sending and receiving ------------------------------------------------------------------- */
 
 int mcfg_channel_try_send(struct mcfg_channel *channel, const void *item)
 {

@@ -3,8 +3,7 @@
 
 #include <mcfg/endian.h>
 
-/* ---- the Internet checksum ---------------------------------------------------------------------
- */
+/* ---- the Internet checksum ------------------------------------------------------------------- */
 
 /*
  * Words of 32 bits are sums of words of 16 bits, shifted; what is carried out of 64 bits is more
@@ -40,8 +39,7 @@ uint16_t mcfg_sum_change(uint16_t checksum, uint16_t before, uint16_t after)
 	return (uint16_t)~fold((uint64_t)(uint16_t)~checksum + (uint16_t)~before + after);
 }
 
-/* ---- cyclic redundancy checks ------------------------------------------------------------------
- */
+/* ---- cyclic redundancy checks ---------------------------------------------------------------- */
 
 /* By half bytes: a table of 64 bytes is small enough for any image. */
 static uint32_t by_table(const uint32_t *table, uint32_t crc, const void *data, size_t len)

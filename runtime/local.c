@@ -7,8 +7,7 @@
 #include <mcfg/assert.h>
 #include <stdlib.h>
 
-/* ---- data -------------------------------------------------------------------------------------
- */
+/* ---- data ------------------------------------------------------------------------------------ */
 
 /* One value of one task. */
 struct mcfg_local_value {
@@ -61,8 +60,7 @@ static void drop_locals(struct mcfg_task *self)
 	}
 }
 
-/* ---- cleanup ----------------------------------------------------------------------------------
- */
+/* ---- cleanup --------------------------------------------------------------------------------- */
 
 void task_cleanup_push(struct mcfg_cleanup *cleanup, void (*run)(void *argument), void *argument)
 {

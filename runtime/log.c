@@ -17,8 +17,7 @@ enum { N_LEVELS = sizeof levels / sizeof *levels };
 extern const struct mcfg_log_entry __start_mcfg_logs[] __attribute__((weak));
 extern const struct mcfg_log_entry __stop_mcfg_logs[] __attribute__((weak));
 
-/* ---- writing ----------------------------------------------------------------------------------
- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static void (*write_line)(const void *line, size_t len) = mcfg_platform_message;
 
@@ -63,8 +62,7 @@ void mcfg_log_message(const struct mcfg_log *log, enum mcfg_log_level at, const 
 	mcfg_write_end(&line);
 }
 
-/* ---- what is watched --------------------------------------------------------------------------
- */
+/* ---- what is watched ------------------------------------------------------------------------- */
 
 /* One `PATTERN:LEVEL` of a text. */
 struct rule {

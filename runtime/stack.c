@@ -18,8 +18,7 @@ static size_t next_colour(void)
 	return n++ % 16 * 64;
 }
 
-/* ---- how much was used, in debug builds: stacks are zero where nobody was ----------------------
- */
+/* ---- how much was used, in debug builds: stacks are zero where nobody was -------------------- */
 
 #ifdef MCFG_DEBUG
 #include <mcfg/log.h>
@@ -72,8 +71,7 @@ static void begin_use(const struct mcfg_stack *stack)
 }
 #endif
 
-/* ---- the pool ---------------------------------------------------------------------------------
- */
+/* ---- the pool -------------------------------------------------------------------------------- */
 
 static struct mcfg_task *place_task(const struct mcfg_stack *stack)
 {

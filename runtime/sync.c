@@ -4,8 +4,7 @@
 
 #include <mcfg/assert.h>
 
-/* ---- mutex ------------------------------------------------------------------------------------
- */
+/* ---- mutex ----------------------------------------------------------------------------------- */
 
 bool mcfg_mutex_try_lock(struct mcfg_mutex *mutex)
 {
@@ -30,8 +29,7 @@ void mcfg_mutex_unlock(struct mcfg_mutex *mutex)
 	mutex->owner = next ? next->task : NULL;
 }
 
-/* ---- condition --------------------------------------------------------------------------------
- */
+/* ---- condition ------------------------------------------------------------------------------- */
 
 int mcfg_condition_wait(struct mcfg_condition *condition, struct mcfg_mutex *mutex)
 {
@@ -57,8 +55,7 @@ void mcfg_condition_broadcast(struct mcfg_condition *condition)
 		;
 }
 
-/* ---- semaphore --------------------------------------------------------------------------------
- */
+/* ---- semaphore ------------------------------------------------------------------------------- */
 
 bool mcfg_semaphore_try_wait(struct mcfg_semaphore *semaphore)
 {

@@ -97,8 +97,7 @@ int mcfg_trace_configure(const char *text, struct mcfg_value_error *error)
 	return 0;
 }
 
-/* ---- the metadata -----------------------------------------------------------------------------
- */
+/* ---- the metadata ---------------------------------------------------------------------------- */
 
 static const char types[] =
     "/* CTF 1.8 */\n"
@@ -179,8 +178,7 @@ static int save_metadata(void)
 	return mcfg_platform_trace_save(folder, "metadata", text, (size_t)len);
 }
 
-/* ---- the stream -------------------------------------------------------------------------------
- */
+/* ---- the stream ------------------------------------------------------------------------------ */
 
 enum {
 	PACKET_BYTES = 4 + 4 + 5 * 8,   /* its header and context */

@@ -156,8 +156,7 @@ void build_generates(struct emit *e, struct generates *generates)
 	}
 }
 
-/* ---- the target's keys ------------------------------------------------------------------------
- */
+/* ---- the target's keys ----------------------------------------------------------------------- */
 
 static const char *key_flag(struct emit *e, const struct key *key)
 {

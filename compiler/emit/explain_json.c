@@ -16,8 +16,7 @@ static struct json json_of(struct compilation *c, struct text *out)
 	};
 }
 
-/* ---- what decided -----------------------------------------------------------------------------
- */
+/* ---- what decided ---------------------------------------------------------------------------- */
 
 static void put_key(struct json *json, const struct key *key)
 {
@@ -71,8 +70,7 @@ static void put_decisions(const struct provenance *p, struct json *json, const s
 	text_putc(json->out, ']');
 }
 
-/* ---- ways -------------------------------------------------------------------------------------
- */
+/* ---- ways ------------------------------------------------------------------------------------ */
 
 struct direction {
 	const struct provenance *p;
@@ -147,8 +145,7 @@ static void put_ways(const struct direction *way, struct json *json)
 	text_putc(json->out, ']');
 }
 
-/* ---- the node ---------------------------------------------------------------------------------
- */
+/* ---- the node -------------------------------------------------------------------------------- */
 
 static void put_head(struct json *json, const struct node *node, bool present)
 {

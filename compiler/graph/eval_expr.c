@@ -94,8 +94,7 @@ struct value *must_be_known(struct eval *e, const struct value *value, struct sp
 	return e->poison;
 }
 
-/* ---- names ------------------------------------------------------------------------------------
- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static struct value *eval_local(const struct binding *binding, struct frame *frame)
 {
@@ -141,8 +140,7 @@ void name_node(struct eval *e, struct value *value, struct ident name)
 	value->node->let_span = name.span;
 }
 
-/* ---- literals ---------------------------------------------------------------------------------
- */
+/* ---- literals -------------------------------------------------------------------------------- */
 
 /*
  * A path literal is relative to its own file. Values hold paths relative to the configuration's
@@ -173,8 +171,7 @@ static struct value *eval_literal(struct eval *e, const struct expr *expr)
 	return value_scalar(e, expr->literal, value);
 }
 
-/* ---- compound expressions ---------------------------------------------------------------------
- */
+/* ---- compound expressions -------------------------------------------------------------------- */
 
 static struct value *eval_list(struct eval *e, const struct expr *expr, struct frame *frame)
 {
@@ -288,8 +285,7 @@ static struct value *eval_binary(struct eval *e, const struct expr *expr, struct
 	return arrow;
 }
 
-/* ---- applications -----------------------------------------------------------------------------
- */
+/* ---- applications ---------------------------------------------------------------------------- */
 
 static struct value *eval_slot(struct eval *e, const struct slot *slot, struct frame *frame)
 {

@@ -74,8 +74,7 @@ static void set_link_script(struct eval *e, struct arch *arch, const struct expr
 	arch->link_script.real = script->real;
 }
 
-/* ---- what an architecture is given by label, and a target by field ----------------------------
- */
+/* ---- what an architecture is given by label, and a target by field --------------------------- */
 
 /* What is added to the base's. */
 static void read_addition(struct eval *e, struct arch *arch, const char *name,

@@ -41,8 +41,7 @@ void virtio_card_abandon(struct virtio_card *card)
 	}
 }
 
-/* ---- once more ---------------------------------------------------------------------------------
- */
+/* ---- once more ------------------------------------------------------------------------------- */
 
 /* What lay in it to be sent, first in, first out. */
 static struct virtio_card_send *take_sends(struct virtio_card *card)
@@ -108,8 +107,7 @@ int virtio_card_restart(struct virtio_card *card)
 	return 0;
 }
 
-/* ---- other features ----------------------------------------------------------------------------
- */
+/* ---- other features -------------------------------------------------------------------------- */
 
 /* Joined frames are too long for one buf. */
 static uint64_t features_for(const struct virtio_card *card, unsigned offloads)

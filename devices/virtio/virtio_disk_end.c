@@ -57,8 +57,7 @@ static void leave_all(struct virtio_disk *disk)
 	wake_room(disk);
 }
 
-/* ---- a disk that is broken, or lost -----------------------------------------------------------
- */
+/* ---- a disk that is broken, or lost ---------------------------------------------------------- */
 
 static void give_up(struct virtio_disk *disk)
 {
@@ -122,8 +121,7 @@ static void restart(struct virtio_disk *disk)
 	wake_room(disk);
 }
 
-/* ---- what the device calls --------------------------------------------------------------------
- */
+/* ---- what the device calls ------------------------------------------------------------------- */
 
 void virtio_disk_used(struct virtio_device *device)
 {

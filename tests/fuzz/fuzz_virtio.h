@@ -10,8 +10,7 @@
 
 #include "../unit/fake_virtio.h"
 
-/* ---- chains that the device has ----------------------------------------------------------------
- */
+/* ---- chains that the device has -------------------------------------------------------------- */
 
 enum { FUZZ_CHAINS = 64, FUZZ_PARTS = 8 };
 

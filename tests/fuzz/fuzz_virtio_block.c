@@ -60,8 +60,7 @@ static int disk_other(void)
 	return virtio_disk_name(&disk, name);
 }
 
-/* ---- from its beginning to its end -------------------------------------------------------------
- */
+/* ---- from its beginning to its end ----------------------------------------------------------- */
 
 static void open_disk(void)
 {

@@ -34,8 +34,7 @@ static struct mcfg_buf_pool pool;
 static bool is_open;
 static unsigned accepted;
 
-/* ---- what comes up ----------------------------------------------------------------------------
- */
+/* ---- what comes up --------------------------------------------------------------------------- */
 
 static struct network_frame kept[KEPT];
 static uint8_t upper; /* what it does with frames */
@@ -73,8 +72,7 @@ static void came(struct virtio_card *from, struct network_frame *frame)
 	}
 }
 
-/* ---- what is asked ----------------------------------------------------------------------------
- */
+/* ---- what is asked --------------------------------------------------------------------------- */
 
 static struct asked {
 	struct mcfg_task *task;
@@ -172,8 +170,7 @@ static void accept_some(void)
 		accepted = offloads;
 }
 
-/* ---- from its beginning to its end -------------------------------------------------------------
- */
+/* ---- from its beginning to its end ----------------------------------------------------------- */
 
 static void open_card(void)
 {

@@ -33,8 +33,7 @@ static struct {
 } maps[MAPS];
 static size_t n_maps;
 
-/* ---- the machine -------------------------------------------------------------------------------
- */
+/* ---- the machine ----------------------------------------------------------------------------- */
 
 bool mcfg_pci_is_there(void)
 {
@@ -117,8 +116,7 @@ uint64_t mcfg_platform_dma_address(const void *at)
 	return (uintptr_t)at;
 }
 
-/* ---- what a driver does ------------------------------------------------------------------------
- */
+/* ---- what a driver does ---------------------------------------------------------------------- */
 
 static void ignore(struct virtio_device *device)
 {

@@ -67,8 +67,7 @@ static int disk_other(void)
 	return task_yield();
 }
 
-/* ---- what the backend does --------------------------------------------------------------------
- */
+/* ---- what the backend does ------------------------------------------------------------------- */
 
 static struct fake_grant *some_grant(void)
 {
@@ -129,8 +128,7 @@ static void serve(void)
 	vbd_serve();
 }
 
-/* ---- what stands in the store -----------------------------------------------------------------
- */
+/* ---- what stands in the store ---------------------------------------------------------------- */
 
 static void write_store(void)
 {
@@ -217,8 +215,7 @@ static void move(uint8_t what)
 	}
 }
 
-/* ---- from its beginning to its end -------------------------------------------------------------
- */
+/* ---- from its beginning to its end ----------------------------------------------------------- */
 
 /* Opening waits for what the backend does: a task does it, as it should. */
 static void open_disk(uint8_t how)

@@ -31,8 +31,7 @@ static struct mcfg_buf_pool large;
 static struct mcfg_buf *taken; /* of a frame that came up, and was kept */
 static bool is_open;
 
-/* ---- what comes up ----------------------------------------------------------------------------
- */
+/* ---- what comes up --------------------------------------------------------------------------- */
 
 static void check_up(const struct network_frame *frame)
 {
@@ -75,8 +74,7 @@ static void put_taken(void)
 	taken = NULL;
 }
 
-/* ---- what is asked ----------------------------------------------------------------------------
- */
+/* ---- what is asked --------------------------------------------------------------------------- */
 
 static struct asked {
 	struct mcfg_task *task;
@@ -200,8 +198,7 @@ static void ask_something(void)
 		one->task = NULL;
 }
 
-/* ---- what the backend does --------------------------------------------------------------------
- */
+/* ---- what the backend does ------------------------------------------------------------------- */
 
 static struct fake_grant *some_grant(void)
 {
@@ -299,8 +296,7 @@ static void give(void)
 		back_push(&back.receive, true);
 }
 
-/* ---- what stands in the store -----------------------------------------------------------------
- */
+/* ---- what stands in the store ---------------------------------------------------------------- */
 
 static void write_store(void)
 {
@@ -396,8 +392,7 @@ static void move(uint8_t what)
 	}
 }
 
-/* ---- from its beginning to its end -------------------------------------------------------------
- */
+/* ---- from its beginning to its end ----------------------------------------------------------- */
 
 /* Each piece is free, or that of a frame which the backend has. */
 static void check_pieces(void)

@@ -30,8 +30,7 @@ static struct {
 static struct xen_card card;
 static struct mcfg_buf_pool bufs;
 
-/* ---- the handshake ----------------------------------------------------------------------------
- */
+/* ---- the handshake --------------------------------------------------------------------------- */
 
 static uint32_t number_at(const char *name)
 {
@@ -144,8 +143,7 @@ __attribute__((unused)) static void back_detach(void)
 	fake_remove(BACK);
 }
 
-/* ---- rings ------------------------------------------------------------------------------------
- */
+/* ---- rings ----------------------------------------------------------------------------------- */
 
 static uint32_t *back_word(const struct back_ring *ring, size_t i)
 {
@@ -184,8 +182,7 @@ static void back_answer(struct back_ring *ring, const void *answer, size_t bytes
 	memcpy(back_slot(ring, ring->answered++), answer, bytes);
 }
 
-/* ---- sending: what the card gives to the backend ----------------------------------------------
- */
+/* ---- sending: what the card gives to the backend --------------------------------------------- */
 
 /* A frame that the backend has. */
 struct back_frame {
@@ -263,8 +260,7 @@ __attribute__((unused)) static unsigned back_send_all(void)
 	return n;
 }
 
-/* ---- receiving: what the backend gives to the card ---------------------------------------------
- */
+/* ---- receiving: what the backend gives to the card ------------------------------------------- */
 
 /* Takes a page of the card's. */
 __attribute__((unused)) static struct netif_rx_request back_page(void)
@@ -304,8 +300,7 @@ __attribute__((unused)) static void back_give(const unsigned char *bytes, size_t
 	back_push(&back.receive, true);
 }
 
-/* ---- a card over it ---------------------------------------------------------------------------
- */
+/* ---- a card over it -------------------------------------------------------------------------- */
 
 /* What came up last. */
 static struct {

@@ -46,8 +46,7 @@ static struct {
 	bool is_open;
 } fake;
 
-/* ---- memory for devices -----------------------------------------------------------------------
- */
+/* ---- memory for devices ---------------------------------------------------------------------- */
 
 enum { FAKE_BLOCKS = 16 };
 
@@ -87,8 +86,7 @@ uint64_t mcfg_platform_dma_address(const void *at)
 	return (uintptr_t)at;
 }
 
-/* ---- as a transport ----------------------------------------------------------------------------
- */
+/* ---- as a transport -------------------------------------------------------------------------- */
 
 static uint8_t fake_status(struct virtio_device *device)
 {
@@ -205,8 +203,7 @@ int virtio_open_mmio(struct virtio_device *device, enum virtio_kind kind, unsign
 	return -ENODEV;
 }
 
-/* ---- as a device -------------------------------------------------------------------------------
- */
+/* ---- as a device ----------------------------------------------------------------------------- */
 
 struct fake_descriptor {
 	uint64_t address;

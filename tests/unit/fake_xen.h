@@ -46,8 +46,7 @@ static void fake_init(void)
 	fake.most_grants = FAKE_GRANTS - FAKE_FIRST;
 }
 
-/* ---- memory for devices -----------------------------------------------------------------------
- */
+/* ---- memory for devices ---------------------------------------------------------------------- */
 
 static struct {
 	unsigned char *at;
@@ -94,8 +93,7 @@ uint64_t mcfg_platform_dma_address(const void *at)
 	return (uintptr_t)at;
 }
 
-/* ---- grants -----------------------------------------------------------------------------------
- */
+/* ---- grants ---------------------------------------------------------------------------------- */
 
 int xen_grant_access(uint32_t *ref, uint16_t domain, const void *page, enum xen_grant what)
 {
@@ -141,8 +139,7 @@ struct xen_grant_count xen_grant_count(void)
 	return (struct xen_grant_count){ fake.n_grants, fake.most_grants - fake.n_grants };
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events ---------------------------------------------------------------------------------- */
 
 int xen_event_alloc(struct xen_event *event, uint16_t domain)
 {
@@ -175,8 +172,7 @@ static void fake_event(uint32_t port)
 		fake.events[port - 1]->happened(fake.events[port - 1]);
 }
 
-/* ---- the store --------------------------------------------------------------------------------
- */
+/* ---- the store ------------------------------------------------------------------------------- */
 
 static void fake_join(char path[FAKE_PATH], const char *dir, const char *name)
 {
@@ -356,8 +352,7 @@ int xen_transact(int (*body)(const struct xen_tx *tx, void *argument), void *arg
 	return body(&tx, argument);
 }
 
-/* ---- watches ----------------------------------------------------------------------------------
- */
+/* ---- watches --------------------------------------------------------------------------------- */
 
 int xen_watch_open(struct xen_watch *watch, const char *dir, const char *name)
 {
@@ -410,8 +405,7 @@ int xen_watch_wait(struct xen_watch *watch)
 	return 0;
 }
 
-/* ---- suspension -------------------------------------------------------------------------------
- */
+/* ---- suspension ------------------------------------------------------------------------------ */
 
 void xen_suspender_add(struct xen_suspender *suspender)
 {

@@ -10,8 +10,7 @@
 
 #include <cmocka.h>
 
-/* ---- byte order -------------------------------------------------------------------------------
- */
+/* ---- byte order ------------------------------------------------------------------------------ */
 
 static void numbers_lie_as_said(void **state)
 {
@@ -31,8 +30,7 @@ static void numbers_lie_as_said(void **state)
 	assert_memory_equal(copy, bytes, 9);
 }
 
-/* ---- checksums --------------------------------------------------------------------------------
- */
+/* ---- checksums ------------------------------------------------------------------------------- */
 
 /* The example of RFC 1071, section 3; and an IPv4 header whose checksum (b861) is in it. */
 static void internet_checksums(void **state)
@@ -67,8 +65,7 @@ static void cyclic_redundancy_checks(void **state)
 	assert_true(mcfg_crc32(0, "", 0) == 0);
 }
 
-/* ---- command lines ----------------------------------------------------------------------------
- */
+/* ---- command lines --------------------------------------------------------------------------- */
 
 /* The words of a line, each in brackets. */
 static const char *words_of(const char *text)

@@ -11,8 +11,7 @@
 static _Alignas(8) char tree[65536];
 static struct devicetree found;
 
-/* ---- writing a tree ---------------------------------------------------------------------------
- */
+/* ---- writing a tree -------------------------------------------------------------------------- */
 
 static void begin(int address_cells, int size_cells)
 {
@@ -65,8 +64,7 @@ static void expect_range(struct devicetree_range range, uint64_t at, uint64_t by
 	assert_int_equal(range.bytes, bytes);
 }
 
-/* ---- trees ------------------------------------------------------------------------------------
- */
+/* ---- trees ----------------------------------------------------------------------------------- */
 
 static void test_qemu(void **state)
 {
@@ -249,8 +247,7 @@ static void test_ns16550(void **state)
 	assert_int_equal(found.uart_shift, 0);
 }
 
-/* ---- what is wrong with a tree -----------------------------------------------------------------
- */
+/* ---- what is wrong with a tree --------------------------------------------------------------- */
 
 static void test_long_options(void **state)
 {

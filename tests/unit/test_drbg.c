@@ -23,8 +23,7 @@ static void assert_hex(const unsigned char *bytes, size_t len, const char *expec
 	assert_string_equal(text, expected);
 }
 
-/* ---- the block function -----------------------------------------------------------------------
- */
+/* ---- the block function ---------------------------------------------------------------------- */
 
 /* RFC 8439, section 2.3.2. */
 static void the_example_of_the_rfc(void **state)
@@ -80,8 +79,7 @@ static void the_vectors_of_the_rfc(void **state)
 	}
 }
 
-/* ---- the generator ----------------------------------------------------------------------------
- */
+/* ---- the generator --------------------------------------------------------------------------- */
 
 /* What it gives, as it was worked out with another ChaCha20, by what drbg.h and drbg.c say. */
 static void it_gives_what_it_should(void **state)

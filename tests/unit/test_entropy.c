@@ -10,8 +10,7 @@
 
 const struct mcfg_image mcfg_image = { .name = "test" };
 
-/* ---- the machine -------------------------------------------------------------------------------
- */
+/* ---- the machine ----------------------------------------------------------------------------- */
 
 static struct {
 	uint64_t now, steps[7];
@@ -44,8 +43,7 @@ size_t mcfg_machine_entropy(void *data, size_t len)
 	return machine.machine_bytes;
 }
 
-/* ---- what comes of it --------------------------------------------------------------------------
- */
+/* ---- what comes of it ------------------------------------------------------------------------ */
 
 /* Not a byte is written. */
 static void assert_refused(void)

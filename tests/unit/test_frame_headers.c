@@ -103,8 +103,7 @@ static void what_makes_no_sense_is_none(void **state)
 	refused(tcp6, sizeof tcp6, 74, 0xf0); /* one longer than the frame */
 }
 
-/* ---- checksums --------------------------------------------------------------------------------
- */
+/* ---- checksums ------------------------------------------------------------------------------- */
 
 /* A frame of these bytes, in bufs of `piece` bytes. */
 static struct network_frame frame_of(struct mcfg_buf_pool *pool, const unsigned char *bytes,

@@ -9,8 +9,7 @@
 
 #include <cmocka.h>
 
-/* ---- the machine, in place of the headers that reach a real one -------------------------------
- */
+/* ---- the machine, in place of the headers that reach a real one ------------------------------ */
 
 #define MCFG_LEAF_H
 #define MCFG_LEAF
@@ -127,8 +126,7 @@ static int begin(void **unused)
 	return 0;
 }
 
-/* ---- KVM's ------------------------------------------------------------------------------------
- */
+/* ---- KVM's ----------------------------------------------------------------------------------- */
 
 static void kvm_page(uint64_t stamp, uint64_t ns, uint32_t factor, int8_t shift)
 {
@@ -231,8 +229,7 @@ static void the_wall_clock_is_kvms(void **unused)
 	assert_int_equal(nanoseconds, 1500);
 }
 
-/* ---- the counter ------------------------------------------------------------------------------
- */
+/* ---- the counter ----------------------------------------------------------------------------- */
 
 static void the_counter_is_used_where_it_is_invariant(void **unused)
 {
@@ -274,8 +271,7 @@ static void else_it_is_measured(void **unused)
 	}
 }
 
-/* ---- the timer --------------------------------------------------------------------------------
- */
+/* ---- the timer ------------------------------------------------------------------------------- */
 
 static void the_timer_is_the_clock_where_nothing_else_is(void **unused)
 {
@@ -311,8 +307,7 @@ static void the_timer_is_armed_for_what_it_holds(void **unused)
 	assert_int_equal(pc.timer, 0); /* off */
 }
 
-/* ---- the battery's clock ----------------------------------------------------------------------
- */
+/* ---- the battery's clock --------------------------------------------------------------------- */
 
 enum { BINARY_24 = 6, BINARY_12 = 4, BCD_24 = 2, BCD_12 = 0 };
 

@@ -60,8 +60,7 @@ static uint64_t point_in_time(uint64_t from_ns, uint64_t distance_ns, unsigned i
 	return ((from_ns + distance_ns) / 4096 + 1) * 4096 + id;
 }
 
-/* ---- programs ---------------------------------------------------------------------------------
- */
+/* ---- programs -------------------------------------------------------------------------------- */
 
 static uint64_t random_state;
 
@@ -94,8 +93,7 @@ static void write_program(uint64_t seed)
 	_Static_assert(2 * N_TASKS * N_STEPS < 4096, "ids are lowest digits");
 }
 
-/* ---- the programs as tasks --------------------------------------------------------------------
- */
+/* ---- the programs as tasks ------------------------------------------------------------------- */
 
 static struct {
 	struct mcfg_task *tasks[N_TASKS];
@@ -164,8 +162,7 @@ static void run_program(void)
 	task_join(real.tasks, N_TASKS);
 }
 
-/* ---- the model: all by searching, nothing by pointers ------------------------------------------
- */
+/* ---- the model: all by searching, nothing by pointers ---------------------------------------- */
 
 enum phase { RUNNABLE, WAITING, OVER };
 
@@ -383,8 +380,7 @@ static void foresee(uint64_t begin_ns)
 	}
 }
 
-/* ---- comparing --------------------------------------------------------------------------------
- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 static void compare(uint64_t seed)
 {

@@ -42,8 +42,7 @@ static struct mcfg_task *spawn(int (*run)(void *), void *argument)
 	return task;
 }
 
-/* ---- mutex ------------------------------------------------------------------------------------
- */
+/* ---- mutex ----------------------------------------------------------------------------------- */
 
 static struct mcfg_mutex mutex;
 
@@ -107,8 +106,7 @@ static void who_stops_waiting_does_not_get_it(void **state)
 	assert_null(mutex.owner);
 }
 
-/* ---- condition --------------------------------------------------------------------------------
- */
+/* ---- condition ------------------------------------------------------------------------------- */
 
 static struct mcfg_condition condition;
 static int n_ready;
@@ -161,8 +159,7 @@ static void a_cancelled_wait_takes_the_mutex_again(void **state)
 	assert_null(mutex.owner);
 }
 
-/* ---- semaphore --------------------------------------------------------------------------------
- */
+/* ---- semaphore ------------------------------------------------------------------------------- */
 
 static struct mcfg_semaphore semaphore;
 
@@ -214,8 +211,7 @@ static void a_timer_may_post(void **state)
 	mcfg_timer_close(&timer);
 }
 
-/* ---- channel ----------------------------------------------------------------------------------
- */
+/* ---- channel --------------------------------------------------------------------------------- */
 
 static struct mcfg_channel channel;
 
@@ -303,8 +299,7 @@ static void a_closed_channel_is_drained(void **state)
 	assert_int_equal(mcfg_channel_send(&channel, &item), -EPIPE);
 }
 
-/* ---- ends -------------------------------------------------------------------------------------
- */
+/* ---- ends ------------------------------------------------------------------------------------ */
 
 static void note_and_block(void *name)
 {

@@ -98,8 +98,7 @@ static void others_run(void)
 		task_yield();
 }
 
-/* ---- receiving --------------------------------------------------------------------------------
- */
+/* ---- receiving ------------------------------------------------------------------------------- */
 
 /* The card writes a frame of `len` bytes into as many bufs as it needs, and says that they are n.
  */
@@ -172,8 +171,7 @@ static void what_is_too_short_is_none(void **state)
 	assert_int_equal(up.n, 1);
 }
 
-/* ---- sending ----------------------------------------------------------------------------------
- */
+/* ---- sending --------------------------------------------------------------------------------- */
 
 static int send_one(void *unused)
 {
@@ -245,8 +243,7 @@ static void without_carrier_there_is_no_sending(void **state)
 	assert_int_equal(send_one(NULL), 0);
 }
 
-/* ---- offloads of what comes ---------------------------------------------------------------------
- */
+/* ---- offloads of what comes ------------------------------------------------------------------ */
 
 enum { ALL_OFFLOADS = NETWORK_OFFLOAD_CHECKSUM | NETWORK_OFFLOAD_TCPV4 | NETWORK_OFFLOAD_TCPV6 };
 enum { GUEST = VIRTIO_CARD_GUEST_CHECKSUM | VIRTIO_CARD_GUEST_TCPV4 | VIRTIO_CARD_GUEST_TCPV6 };
@@ -366,8 +363,7 @@ static void headers_that_lie(void **state)
 	assert_int_equal(up.n, 0);
 }
 
-/* ---- lost, and found again ----------------------------------------------------------------------
- */
+/* ---- lost, and found again ------------------------------------------------------------------- */
 
 static void loses_itself(void)
 {
@@ -440,8 +436,7 @@ static void a_card_that_is_always_lost(void **state)
 	assert_int_equal(virtio_card_accept(&card, 0), -ENODEV);
 }
 
-/* ---- not by the rules --------------------------------------------------------------------------
- */
+/* ---- not by the rules ------------------------------------------------------------------------ */
 
 static void it_is_not_used(void)
 {

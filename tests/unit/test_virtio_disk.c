@@ -39,8 +39,7 @@ static struct {
 static struct virtio_disk disk;
 static struct mcfg_buf_pool pool;
 
-/* ---- the device --------------------------------------------------------------------------------
- */
+/* ---- the device ------------------------------------------------------------------------------ */
 
 static uint32_t transfer(const struct fake_chain *chain, const struct virtio_disk_wire *wire)
 {
@@ -111,8 +110,7 @@ static int serve(void *unused)
 	return error == -ECANCELED ? 0 : error;
 }
 
-/* ---- opening -----------------------------------------------------------------------------------
- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 enum { USUAL = HAS_SEG_MAX | CAN_FLUSH | CAN_DISCARD };
 
@@ -201,8 +199,7 @@ static int read_one(void *unused)
 	return error;
 }
 
-/* ---- by the rules ------------------------------------------------------------------------------
- */
+/* ---- by the rules ---------------------------------------------------------------------------- */
 
 static void requests_have_many_pieces(void **state)
 {
@@ -333,8 +330,7 @@ static void closing_ends_what_is_under_way(void **state)
 	assert_int_equal(task_join(&task, 1), -ENODEV);
 }
 
-/* ---- not by the rules --------------------------------------------------------------------------
- */
+/* ---- not by the rules ------------------------------------------------------------------------ */
 
 static void an_error_is_one(void **state)
 {
@@ -406,8 +402,7 @@ static void it_does_not_even_stop(void **state)
 	virtio_disk_close(&disk);
 }
 
-/* ---- lost, and found again ----------------------------------------------------------------------
- */
+/* ---- lost, and found again ------------------------------------------------------------------- */
 
 /* It says that it cannot go on. */
 static void loses_itself(void)

@@ -82,8 +82,7 @@ static void expect_none(int result)
 	assert_int_equal(virtqueue_take(&queue, &taken, &found), result);
 }
 
-/* ---- keeping the rules ------------------------------------------------------------------------
- */
+/* ---- keeping the rules ----------------------------------------------------------------------- */
 
 static void a_chain_is_what_was_added(void **state)
 {
@@ -201,8 +200,7 @@ static void sizes_that_there_are_not(void **state)
 	assert_int_equal(virtqueue_open(&other, 2 * VIRTQUEUE_MOST, true), -EINVAL);
 }
 
-/* ---- breaking them ----------------------------------------------------------------------------
- */
+/* ---- breaking them --------------------------------------------------------------------------- */
 
 static void expect_broken(void)
 {

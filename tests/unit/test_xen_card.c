@@ -59,8 +59,7 @@ static int close_card(void **state)
 	return end(state);
 }
 
-/* ---- what it is --------------------------------------------------------------------------------
- */
+/* ---- what it is ------------------------------------------------------------------------------ */
 
 static void what_it_is(void **state)
 {
@@ -188,8 +187,7 @@ static void what_cannot_be_opened(void **state)
 	dma_most = SIZE_MAX;
 }
 
-/* ---- it goes, and comes back -------------------------------------------------------------------
- */
+/* ---- it goes, and comes back ----------------------------------------------------------------- */
 
 static void a_card_that_is_taken_away(void **state)
 {
@@ -287,8 +285,7 @@ static void offloads_that_come_too_late(void **state)
 	assert_int_equal(xen_card_accept(&card, NETWORK_OFFLOAD_CHECKSUM), 0);
 }
 
-/* ---- suspension --------------------------------------------------------------------------------
- */
+/* ---- suspension ------------------------------------------------------------------------------ */
 
 /* As another domain: the old backend is gone, and the new one waits. */
 static void restore(void)
@@ -363,8 +360,7 @@ static void a_suspension_without_an_end(void **state)
 	assert_int_equal(back.n_met, 1);
 }
 
-/* ---- a backend that does not let go ------------------------------------------------------------
- */
+/* ---- a backend that does not let go ---------------------------------------------------------- */
 
 static void a_backend_that_does_not_answer(void **state)
 {

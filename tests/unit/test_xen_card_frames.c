@@ -41,8 +41,7 @@ static int close_card(void **state)
 	return 0;
 }
 
-/* ---- frames with headers -----------------------------------------------------------------------
- */
+/* ---- frames with headers --------------------------------------------------------------------- */
 
 /* The headers of a segment of TCP over IPv4; what is behind them counts up. */
 static void put_tcp4(unsigned char *bytes, size_t len)
@@ -67,8 +66,7 @@ static struct network_frame tcp4(size_t len, size_t piece)
 	return frame;
 }
 
-/* ---- receiving --------------------------------------------------------------------------------
- */
+/* ---- receiving ------------------------------------------------------------------------------- */
 
 static unsigned char sample[65536];
 
@@ -265,8 +263,7 @@ static void frames_that_came_to_harm(void **state)
 	assert_int_equal(up.len, 65535);
 }
 
-/* ---- sending ----------------------------------------------------------------------------------
- */
+/* ---- sending --------------------------------------------------------------------------------- */
 
 static void frames_are_sent(void **state)
 {

@@ -59,8 +59,7 @@ static void tell(struct back_ring *ring)
 	it_is_left();
 }
 
-/* ---- what it answers to frames -----------------------------------------------------------------
- */
+/* ---- what it answers to frames --------------------------------------------------------------- */
 
 static struct back_frame sent_one(void)
 {
@@ -155,8 +154,7 @@ static void while_others_wait(void **state)
 	assert_int_equal(card.seen.tx_errors, 21);
 }
 
-/* ---- what it gives ----------------------------------------------------------------------------
- */
+/* ---- what it gives --------------------------------------------------------------------------- */
 
 static void a_page_of_another_id(void **state)
 {
@@ -256,8 +254,7 @@ static void a_frame_without_end(void **state)
 	assert_int_equal(up.n, 0);
 }
 
-/* ---- pages that it goes on using ---------------------------------------------------------------
- */
+/* ---- pages that it goes on using ------------------------------------------------------------- */
 
 /* Of a frame that it says it has sent. It lets go late, but in time. */
 static int let_go(void *grant)

@@ -122,8 +122,7 @@ static int read_one(void *unused)
 	return error;
 }
 
-/* ---- names and offers -------------------------------------------------------------------------
- */
+/* ---- names and offers ------------------------------------------------------------------------ */
 
 static void numbers_of_names(void **state)
 {
@@ -219,8 +218,7 @@ static void read_only_by_mode(void **state)
 	xen_disk_close(&disk);
 }
 
-/* ---- transfers --------------------------------------------------------------------------------
- */
+/* ---- transfers ------------------------------------------------------------------------------- */
 
 static void pages_are_lent(void **state)
 {
@@ -336,8 +334,7 @@ static void flushed_by_a_barrier(void **state)
 	xen_disk_close(&disk);
 }
 
-/* ---- many, and too many -----------------------------------------------------------------------
- */
+/* ---- many, and too many ---------------------------------------------------------------------- */
 
 static void spawn(struct mcfg_task **tasks, size_t n)
 {
@@ -413,8 +410,7 @@ static void closing_ends_what_is_under_way(void **state)
 	assert_int_equal(task_join(&task, 1), -ENODEV);
 }
 
-/* ---- a backend that goes and comes ------------------------------------------------------------
- */
+/* ---- a backend that goes and comes ----------------------------------------------------------- */
 
 /* The toolstack takes the device away: once the frontend has gone, nothing is left of it. */
 static void vbd_detach(void)
@@ -584,8 +580,7 @@ static void a_suspension_that_was_called_off(void **state)
 	xen_disk_close(&disk);
 }
 
-/* ---- not by the rules -------------------------------------------------------------------------
- */
+/* ---- not by the rules ------------------------------------------------------------------------ */
 
 static void an_error_is_one(void **state)
 {

@@ -30,8 +30,7 @@ char *mcfg_board_options(void)
 	return devices.options_cut ? NULL : devices.options;
 }
 
-/* ---- memory -----------------------------------------------------------------------------------
- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 size_t mcfg_board_memory(struct mcfg_region *regions, size_t max)
 {
@@ -54,8 +53,7 @@ void mcfg_board_map(void)
 	map(devices.rtc);
 }
 
-/* ---- the rest ---------------------------------------------------------------------------------
- */
+/* ---- the rest -------------------------------------------------------------------------------- */
 
 static _Noreturn void give_up(const char *why)
 {

@@ -83,8 +83,7 @@ static struct devicetree_interrupt get_interrupt(const struct node *node, int i)
 	return interrupt;
 }
 
-/* ---- what nodes are ----------------------------------------------------------------------------
- */
+/* ---- what nodes are -------------------------------------------------------------------------- */
 
 static void add_range(struct devicetree_range *ranges, size_t *n, size_t most,
                       struct devicetree_range range)
@@ -247,8 +246,7 @@ static const struct {
 	{ "xen,xen", read_xen },
 };
 
-/* ---- the pass ----------------------------------------------------------------------------------
- */
+/* ---- the pass -------------------------------------------------------------------------------- */
 
 static bool is_disabled(const struct node *node)
 {

@@ -92,8 +92,7 @@ MCFG_LEAF void mcfg_arm64_trap(const struct mcfg_registers *registers, unsigned 
 	mcfg_fault(fault, address_of(registers, fault), name, registers);
 }
 
-/* ---- for the report ----------------------------------------------------------------------------
- */
+/* ---- for the report -------------------------------------------------------------------------- */
 
 uintptr_t mcfg_arch_pc(const struct mcfg_registers *registers)
 {

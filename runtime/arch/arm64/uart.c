@@ -43,8 +43,7 @@ static struct {
 	void (*happened)(void);
 } uart;
 
-/* ---- the two kinds -----------------------------------------------------------------------------
- */
+/* ---- the two kinds --------------------------------------------------------------------------- */
 
 static uint32_t ns_read(unsigned which)
 {
@@ -120,8 +119,7 @@ static void turn_on(enum devicetree_uart kind)
 	}
 }
 
-/* ---- what both do ------------------------------------------------------------------------------
- */
+/* ---- what both do ---------------------------------------------------------------------------- */
 
 void mcfg_uart_early(const struct devicetree *devices)
 {

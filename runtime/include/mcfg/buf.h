@@ -48,8 +48,7 @@ struct mcfg_buf_block {
 	struct mcfg_buf first; /* its first view; the others are the pool's */
 };
 
-/* ---- pools ------------------------------------------------------------------------------------
- */
+/* ---- pools ----------------------------------------------------------------------------------- */
 
 struct mcfg_buf_pool_options {
 	const char *name;      /* keeps */
@@ -93,8 +92,7 @@ void mcfg_buf_pool_close(struct mcfg_buf_pool *pool);
  * stays. */
 void mcfg_buf_pool_leave(struct mcfg_buf_pool *pool);
 
-/* ---- bufs -------------------------------------------------------------------------------------
- */
+/* ---- bufs ------------------------------------------------------------------------------------ */
 
 /* An empty buf, with the pool's headroom; its bytes are not zeroed. Null: there is none. */
 struct mcfg_buf *mcfg_buf_get(struct mcfg_buf_pool *pool);

@@ -61,8 +61,7 @@ struct mcfg_stack {
 int mcfg_platform_stack_open(size_t bytes, struct mcfg_stack *stack) __attribute__((cold));
 void mcfg_platform_stack_close(const struct mcfg_stack *stack);
 
-/* ---- memory that devices reach (DMA) -----------------------------------------------------------
- */
+/* ---- memory that devices reach (DMA) --------------------------------------------------------- */
 
 /*
  * Devices are given memory by the page of this size: it is what Xen grants, what an IOMMU maps, and
@@ -95,8 +94,7 @@ size_t mcfg_platform_dma_bytes(void);
  */
 uint64_t mcfg_platform_dma_address(const void *at);
 
-/* ---- traces -------------------------------------------------------------------------------------
- */
+/* ---- traces ---------------------------------------------------------------------------------- */
 
 /*
  * Writes a file of the trace into a folder of the host's, which is made where it is missing.

@@ -25,8 +25,7 @@ struct mcfg_waiters {
 	struct mcfg_waiting *first, *last;
 };
 
-/* ---- mutex ------------------------------------------------------------------------------------
- */
+/* ---- mutex ----------------------------------------------------------------------------------- */
 
 struct mcfg_mutex {
 	struct mcfg_task *owner;
@@ -43,8 +42,7 @@ bool mcfg_mutex_try_lock(struct mcfg_mutex *mutex);
 /* Gives it to the one that waits longest. Only its owner may. */
 void mcfg_mutex_unlock(struct mcfg_mutex *mutex);
 
-/* ---- condition --------------------------------------------------------------------------------
- */
+/* ---- condition ------------------------------------------------------------------------------- */
 
 struct mcfg_condition {
 	struct mcfg_waiters waiters;
@@ -63,8 +61,7 @@ int mcfg_condition_wait(struct mcfg_condition *condition, struct mcfg_mutex *mut
 void mcfg_condition_signal(struct mcfg_condition *condition);
 void mcfg_condition_broadcast(struct mcfg_condition *condition);
 
-/* ---- semaphore --------------------------------------------------------------------------------
- */
+/* ---- semaphore ------------------------------------------------------------------------------- */
 
 struct mcfg_semaphore {
 	uint64_t n; /* how many can be taken: set it before its first use */

@@ -90,8 +90,7 @@ static size_t add_jitter(void)
 	return bits;
 }
 
-/* ---- seeding ----------------------------------------------------------------------------------
- */
+/* ---- seeding --------------------------------------------------------------------------------- */
 
 /* All sources, and of the slow one as much as the others lack. */
 static bool seed(void)

@@ -22,8 +22,7 @@ void mcfg_fault_main_stack(const struct mcfg_stack *stack)
 	main_stack = *stack;
 }
 
-/* ---- what it was ------------------------------------------------------------------------------
- */
+/* ---- what it was ----------------------------------------------------------------------------- */
 
 static bool in_guard(uintptr_t address, const struct mcfg_stack *stack)
 {
@@ -93,8 +92,7 @@ static bool has_address(enum mcfg_fault fault)
 	return fault <= MCFG_FAULT_EXECUTE;
 }
 
-/* ---- the report -------------------------------------------------------------------------------
- */
+/* ---- the report ------------------------------------------------------------------------------ */
 
 static MCFG_LEAF void put_heading(const char *text, const uintptr_t *address, const char *name)
 {

@@ -20,8 +20,7 @@ static _Alignas(16) char fault_stack[64 * 1024];
  */
 extern const char __executable_start[], _init[], etext[], edata[];
 
-/* ---- what it was ------------------------------------------------------------------------------
- */
+/* ---- what it was ----------------------------------------------------------------------------- */
 
 static bool is_between(const char *at, const char *from, const char *to)
 {
@@ -60,8 +59,7 @@ static const char *text_of(int number, const siginfo_t *info, const void *contex
 	}
 }
 
-/* ---- saying so --------------------------------------------------------------------------------
- */
+/* ---- saying so ------------------------------------------------------------------------------- */
 
 /* The signal takes its usual course when this returns. */
 static void on_fault(int number, siginfo_t *info, void *context)

@@ -26,8 +26,7 @@ static void expect(bool holds, const char *condition, int line)
 	say(text);
 }
 
-/* ---- event channels: to ourselves -------------------------------------------------------------
- */
+/* ---- event channels: to ourselves ------------------------------------------------------------ */
 
 static struct xen_event near, far;
 
@@ -67,8 +66,7 @@ static void events(void)
 	EXPECT(xen_event_connect(&far, XEN_DOMAIN_SELF, 4000) < 0);
 }
 
-/* ---- grants -----------------------------------------------------------------------------------
- */
+/* ---- grants ---------------------------------------------------------------------------------- */
 
 static void grants(void)
 {
@@ -88,8 +86,7 @@ static void grants(void)
 	mcfg_platform_dma_close(page, MCFG_DMA_PAGE_BYTES);
 }
 
-/* ---- the store --------------------------------------------------------------------------------
- */
+/* ---- the store ------------------------------------------------------------------------------- */
 
 static int write_and_read(void *argument)
 {

@@ -102,8 +102,7 @@ const struct mcfg_virtio_window *mcfg_virtio_windows(size_t *n)
 	return windows.window;
 }
 
-/* ---- PCI: none that is made use of ------------------------------------------------------------
- */
+/* ---- PCI: none that is made use of ----------------------------------------------------------- */
 
 bool mcfg_pci_is_there(void)
 {

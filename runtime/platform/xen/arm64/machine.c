@@ -56,8 +56,7 @@ void mcfg_machine_map(void)
 	mcfg_map_ram(GUEST_MAGIC, GUEST_MAGIC_BYTES);
 }
 
-/* ---- interrupts and time ----------------------------------------------------------------------
- */
+/* ---- interrupts and time --------------------------------------------------------------------- */
 
 static void interrupted(void *argument)
 {
@@ -116,8 +115,7 @@ uint64_t xen_arch_grant_table(void)
 	return mcfg_board->grant_table.bytes ? mcfg_board->grant_table.at : GUEST_GRANT_TABLE;
 }
 
-/* ---- the UART ---------------------------------------------------------------------------------
- */
+/* ---- the UART -------------------------------------------------------------------------------- */
 
 int xen_arch_console_open(void (*happened)(void))
 {
