@@ -145,13 +145,23 @@ static int transfer_next(struct virtio_disk *disk, enum virtio_disk_type type, u
 	return wait_for(request);
 }
 
+/* Is nothing left? Empty bufs are passed over: of them alone no request is made. */
+static bool is_done(struct buf_place *place)
+{
+	while (place->at < place->n && place->offset == place->bufs[place->at]->len) {
+		place->at++;
+		place->offset = 0;
+	}
+	return place->at == place->n;
+}
+
 int virtio_disk_transfer(struct virtio_disk *disk, enum virtio_disk_type type, uint64_t sector,
                          struct mcfg_buf *const *bufs, size_t n)
 {
 	struct buf_place place = { bufs, n, 0, 0 };
 	int error = 0;
 
-	while (!error && place.at < n)
+	while (!error && !is_done(&place))
 		error = transfer_next(disk, type, &sector, &place);
 	return error;
 }

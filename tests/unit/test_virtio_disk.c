@@ -225,6 +225,24 @@ static void requests_that_are_too_large_are_parted(void **state)
 	virtio_disk_close(&disk);
 }
 
+static void of_empty_bufs_no_request_is_made(void **state)
+{
+	struct mcfg_buf *bufs[5];
+
+	(void)state;
+	describe(USUAL, 4, 0);
+	open_disk();
+	for (size_t i = 0; i < 5; i++)
+		bufs[i] = filled(i < 4 ? SECTOR : 0, 0);
+	assert_int_equal(virtio_disk_transfer(&disk, VIRTIO_DISK_READ, 0, bufs, 5), 0);
+	assert_int_equal(disk_device.n_requests, 1);
+	assert_int_equal(virtio_disk_transfer(&disk, VIRTIO_DISK_READ, 0, bufs + 4, 1), 0);
+	assert_int_equal(disk_device.n_requests, 1);
+	for (size_t i = 0; i < 5; i++)
+		mcfg_buf_put(bufs[i]);
+	virtio_disk_close(&disk);
+}
+
 static void a_disk_of_large_sectors(void **state)
 {
 	(void)state;
@@ -578,6 +596,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		DISK_TEST(requests_have_many_pieces),
 		DISK_TEST(requests_that_are_too_large_are_parted),
+		DISK_TEST(of_empty_bufs_no_request_is_made),
 		DISK_TEST(a_disk_of_large_sectors),
 		DISK_TEST(flushed_and_discarded),
 		DISK_TEST(without_a_cache_there_is_nothing_to_flush),
