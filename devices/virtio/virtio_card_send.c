@@ -96,21 +96,24 @@ int virtio_card_submit(struct virtio_card *card, struct virtio_card_send *send)
 }
 
 /* There is room. Takes the bufs. */
-static void submit(struct virtio_card *card, struct network_frame *frame)
+static int submit(struct virtio_card *card, struct network_frame *frame)
 {
 	struct virtio_card_send *send = card->free;
+	int error;
 
 	card->free = send->next;
 	send->frame = *frame;
 	send->order = card->n_sent++;
 	frame->bufs = NULL;
-	if (virtio_card_submit(card, send)) {
+	error = virtio_card_submit(card, send);
+	if (error) {
 		virtio_card_take_back(card, send);
-		return;
+		return error;
 	}
 	virtio_offer(&card->device, VIRTIO_CARD_SEND, &card->send);
 	if (expect(card))
 		virtio_card_sent(card);
+	return 0;
 }
 
 static int send_frame(struct virtio_card *card, struct network_frame *frame)
@@ -125,7 +128,7 @@ static int send_frame(struct virtio_card *card, struct network_frame *frame)
 		return error;
 	error = wait_for_room(card, n);
 	if (!error)
-		submit(card, frame);
+		error = submit(card, frame);
 	mcfg_mutex_unlock(&card->sending);
 	return error;
 }
