@@ -1,45 +1,5 @@
 /* A backend of a card of Xen that breaks the rules. */
-#include "platform/virtual/time.c"
-
-#include "xen_card_sources.h"
-
-#include <mcfg/image.h>
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
-
-#include "fake_xen.h"
-
-#include "fake_netback.h"
-
-#include "sched.h"
-
-const struct mcfg_image mcfg_image = { .name = "test" };
-
-static int open_card(void **state)
-{
-	(void)state;
-	back_begin();
-	assert_int_equal(xen_card_open(&card, 0, true), 0);
-	xen_card_accept(&card, card.info.offloads);
-	xen_card_start(&card);
-	others_run();
-	assert_int_equal(card.link, XEN_CARD_UP);
-	return 0;
-}
-
-/* It has let go by then: all is back. */
-static int close_card(void **state)
-{
-	(void)state;
-	xen_card_close(&card);
-	assert_int_equal(bufs.counters.n_free, 64);
-	back_end();
-	assert_int_equal(fake.n_grants, 0);
-	assert_int_equal(dma_bytes, 0);
-	return 0;
-}
+#include "xen_card_up.h"
 
 /* The card is not used any more, and nothing of it is shared. */
 static void it_is_left(void)
