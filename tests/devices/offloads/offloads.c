@@ -20,7 +20,8 @@ enum {
 	PROTOCOL_TCP = 6,
 	PROTOCOL_UDP = 17,
 	SYN = 2,
-	ACK = 16
+	ACK = 16,
+	ENOUGH_BYTES = 10000 /* the peer sends as much without an answer */
 };
 
 static struct network *card;
@@ -79,17 +80,33 @@ static void answer(struct network_frame *frame, unsigned char *bytes)
 	network_write(card, &reply);
 }
 
+/* The peer joins what it has when it sends, which may be a single packet: several are looked at,
+   and a joined one, where there is one, is what is told of. */
+static void data_comes(const struct network_frame *frame, size_t len)
+{
+	static struct network_frame telling;
+	static size_t telling_len, bytes_came;
+
+	if (!bytes_came || (frame->segment_bytes && !telling.segment_bytes)) {
+		telling = *frame;
+		telling_len = len;
+	}
+	bytes_came += len;
+	if (bytes_came < ENOUGH_BYTES || data_came.woken)
+		return;
+	say("tcp", &telling, telling_len);
+	mcfg_waker_wake(&data_came, 0);
+}
+
 static void tcp_came(struct network_frame *frame, unsigned char *bytes, size_t len)
 {
 	size_t header = TCP + (size_t)(bytes[TCP + 12] >> 4) * 4;
 	size_t end = IP + (size_t)mcfg_get_be16(bytes + IP + 2);
 
-	if ((bytes[TCP + 13] & (SYN | ACK)) == SYN) {
+	if ((bytes[TCP + 13] & (SYN | ACK)) == SYN)
 		answer(frame, bytes);
-	} else if (end > header && !data_came.woken) {
-		say("tcp", frame, len);
-		mcfg_waker_wake(&data_came, 0);
-	}
+	else if (end > header)
+		data_comes(frame, len);
 }
 
 void offloads_main_network_frame(unsigned port, struct network_frame *frame)
