@@ -45,6 +45,28 @@ static void greet(struct virtio_device *device)
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
+static struct virtio_device *opened; /* by next */
+
+bool virtio_is_open(const struct virtio_device *device)
+{
+	for (const struct virtio_device *other = opened; other; other = other->next)
+		if (other->transport == device->transport &&
+		    other->registers.function == device->registers.function &&
+		    other->registers.window.at == device->registers.window.at)
+			return true;
+	return false;
+}
+
+static void forget(const struct virtio_device *device)
+{
+	struct virtio_device **at = &opened;
+
+	while (*at && *at != device)
+		at = &(*at)->next;
+	if (*at)
+		*at = device->next;
+}
+
 static int find(struct virtio_device *device, enum virtio_kind kind, unsigned number)
 {
 	unsigned n = 0;
@@ -67,6 +89,8 @@ static int open_by(struct virtio_device *device, enum virtio_kind kind, unsigned
 		return -EPROTONOSUPPORT;
 	}
 	greet(device);
+	device->next = opened;
+	opened = device;
 	return 0;
 }
 
@@ -200,6 +224,7 @@ int virtio_stop(struct virtio_device *device)
 void virtio_close(struct virtio_device *device)
 {
 	device->transport->close(device);
+	forget(device);
 }
 
 void virtio_refuse(const char *why)

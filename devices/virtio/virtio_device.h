@@ -70,13 +70,15 @@ struct virtio_device {
 		uint32_t notify_at[VIRTIO_QUEUES];
 	} registers;
 	struct mcfg_interrupt interrupts[2];
+	struct virtio_device *next; /* of those that are open */
 };
 
 /*
  * virtio_open - the `number`-th device of a kind, by their order on the machine's buses: reset, and
  * known to have a driver.
  *
- * Returns 0, -ENODEV: there is none; -EPROTONOSUPPORT: it is one of before version 1, or broken.
+ * Returns 0, -ENODEV: there is none; -EBUSY: it is open, and was not touched; -EPROTONOSUPPORT: it
+ * is one of before version 1, or broken.
  */
 int virtio_open(struct virtio_device *device, enum virtio_kind kind, unsigned number);
 
@@ -165,6 +167,9 @@ int virtio_open_mmio(struct virtio_device *device, enum virtio_kind kind, unsign
                      unsigned *n);
 int virtio_open_pci(struct virtio_device *device, enum virtio_kind kind, unsigned number,
                     unsigned *n);
+
+/* Is one open that has this one's transport and place (function, window)? */
+bool virtio_is_open(const struct virtio_device *device);
 
 /* Says on the console why a device is refused. */
 void virtio_refuse(const char *why);

@@ -185,13 +185,16 @@ int virtio_open_mmio(struct virtio_device *device, enum virtio_kind kind, unsign
 			break;
 	if (i == n_windows)
 		return -ENODEV;
+	device->transport = &mmio;
+	device->registers.function = 0;
+	device->registers.window = windows[i];
+	if (virtio_is_open(device))
+		return -EBUSY;
 	if (read_at(device, AT_VERSION) != VERSION) {
 		virtio_refuse("virtio: a device is of before version 1, and not used; "
 		              "QEMU: -global virtio-mmio.force-legacy=false\n");
 		return -EPROTONOSUPPORT;
 	}
-	device->transport = &mmio;
-	device->registers.window = windows[i];
 	device->registers.device = device->registers.common + CONFIG;
 	device->registers.device_bytes = windows[i].bytes - CONFIG;
 	return 0;

@@ -400,7 +400,10 @@ int virtio_open_pci(struct virtio_device *device, enum virtio_kind kind, unsigne
 	function = mcfg_pci_is_there() ? find_function(kind, number, n) : -ENODEV;
 	if (function < 0)
 		return function;
+	device->transport = &pci;
 	device->registers = (struct virtio_registers){ .function = (unsigned)function };
+	if (virtio_is_open(device))
+		return -EBUSY;
 	mcfg_pci_write((unsigned)function, PCI_COMMAND,
 	               (config_of(device, PCI_COMMAND) & 0xffff) | USE_MEMORY | BE_MASTER |
 	                   NO_LINE);
@@ -410,6 +413,5 @@ int virtio_open_pci(struct virtio_device *device, enum virtio_kind kind, unsigne
 		              "(MSI-X), and is not used\n");
 		return -EPROTONOSUPPORT;
 	}
-	device->transport = &pci;
 	return open_messages(device, messages);
 }
