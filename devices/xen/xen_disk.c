@@ -60,7 +60,7 @@ static int wait_until_resumed(struct xen_disk *disk)
 }
 
 /* Has the toolstack made the device anew? Of one that we have left the state is our own. */
-static int is_new(struct xen_disk *disk, bool *new)
+static int is_new(struct xen_disk *disk, bool *is)
 {
 	char path[sizeof "device/vbd/" + 10];
 	uint64_t state;
@@ -68,16 +68,16 @@ static int is_new(struct xen_disk *disk, bool *new)
 
 	snprintf(path, sizeof path, "device/vbd/%u", (unsigned)disk->number);
 	error = xen_store_read_number(NULL, path, "state", XENBUS_RECONFIGURED, &state);
-	*new = !error &&state == XENBUS_INITIALISING;
+	*is = !error && state == XENBUS_INITIALISING;
 	return error == -ENOENT || error == -EINVAL ? 0 : error;
 }
 
 static int wait_for_new(struct xen_disk *disk)
 {
-	bool new;
+	bool is;
 	int error;
 
-	while (!(error = is_new(disk, &new)) && !new) {
+	while (!(error = is_new(disk, &is)) && !is) {
 		error = xen_watch_wait(&disk->devices);
 		if (error)
 			return error;
