@@ -3,7 +3,11 @@
 
 #include "block_check.h"
 
+#include <mcfg/log.h>
+#include <string.h>
 #include <unistd.h>
+
+static MCFG_LOG(file_log, "block.file");
 
 static struct file_block *file_of(struct block *self)
 {
@@ -12,9 +16,13 @@ static struct file_block *file_of(struct block *self)
 
 int file_block_connect(struct file_block *self, const struct file_block_config *config)
 {
-	return file_block_open(self, file_block_config_file(config),
-	                       file_block_config_read_only(config),
-	                       file_block_config_block_direct(config));
+	const char *path = file_block_config_file(config);
+	int error = file_block_open(self, path, file_block_config_read_only(config),
+	                            file_block_config_block_direct(config));
+
+	if (error)
+		mcfg_log_error(&file_log, "file `%s`: %s", path, strerror(-error));
+	return error;
 }
 
 /* A request that was given up on may still be at work with the file. */

@@ -4,9 +4,12 @@
 #include "frame_check.h"
 
 #include <errno.h>
+#include <mcfg/log.h>
 #include <mcfg/platform.h>
 #include <string.h>
 #include <unistd.h>
+
+static MCFG_LOG(tap_log, "net.tap");
 
 static struct tap *tap_of(struct network *self)
 {
@@ -86,6 +89,7 @@ int tap_connect(struct tap *self, const struct tap_config *config)
 		return error;
 	error = tap_open(self, tap_config_name(config));
 	if (error) {
+		mcfg_log_error(&tap_log, "interface `%s`: %s", self->name, strerror(-error));
 		mcfg_buf_pool_close(&self->large);
 		mcfg_buf_pool_close(&self->pool);
 		return error;
