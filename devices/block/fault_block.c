@@ -4,7 +4,10 @@
 #include "block_check.h"
 
 #include <errno.h>
+#include <mcfg/log.h>
 #include <string.h>
+
+static MCFG_LOG(fault_log, "block.fault");
 
 enum { N_COPIES = 16 };
 
@@ -30,7 +33,11 @@ static int read_settings(struct fault_block *self, const struct fault_block_conf
 	self->jitter_ns = fault_block_config_fault_jitter_ns(config);
 	self->cut_at = (uint64_t)cut_at;
 	fault_random_init(&self->random, (uint64_t)fault_block_config_fault_seed(config), 0);
-	return is_fraction(self->errors) && is_fraction(self->torn) && cut_at >= 0 ? 0 : -EINVAL;
+	if (is_fraction(self->errors) && is_fraction(self->torn) && cut_at >= 0)
+		return 0;
+	mcfg_log_error(&fault_log,
+	               "fault-errors and fault-torn are from 0 to 1, fault-cut is 0 or more");
+	return -EINVAL;
 }
 
 static int open_cache(struct fault_block *self, uint64_t n_sectors)

@@ -2,6 +2,9 @@
 #include "fault_network.h"
 
 #include <errno.h>
+#include <mcfg/log.h>
+
+static MCFG_LOG(fault_log, "net.fault");
 
 NETWORK_FILTER_WIRE(fault_network)
 
@@ -35,10 +38,12 @@ static int read_settings(struct fault_network *self, const struct fault_network_
 		.jitter_ns = fault_network_config_fault_jitter_ns(config),
 		.rate_bytes = fault_network_config_fault_rate_bytes(config),
 	};
-	return is_fraction(self->settings.loss) && is_fraction(self->settings.duplicate) &&
-	               is_fraction(self->settings.corrupt) && is_fraction(self->settings.reorder)
-	           ? 0
-	           : -EINVAL;
+	if (is_fraction(self->settings.loss) && is_fraction(self->settings.duplicate) &&
+	    is_fraction(self->settings.corrupt) && is_fraction(self->settings.reorder))
+		return 0;
+	mcfg_log_error(&fault_log, "fault-loss, fault-duplicate, fault-corrupt and fault-reorder "
+	                           "are from 0 to 1");
+	return -EINVAL;
 }
 
 static int open_lanes(struct fault_network *self, uint64_t seed)
