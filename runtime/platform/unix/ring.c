@@ -33,7 +33,7 @@ static struct {
 	unsigned n_in_flight, n_to_hand_over;
 	struct mcfg_ring_request *first, **end; /* those that wait for room */
 	struct mcfg_waker *more;                /* of the task that hands over */
-} ring = { .end = &ring.first };
+} queue = { .end = &queue.first };
 
 /* ---- handing over ---------------------------------------------------------------------------- */
 
@@ -44,8 +44,8 @@ static void put(const struct mcfg_ring_request *request)
 		[MCFG_RING_WRITE] = IORING_OP_WRITEV,
 		[MCFG_RING_SYNC] = IORING_OP_FSYNC,
 	};
-	unsigned tail = *ring.to_tail, place = tail & ring.to_mask;
-	struct io_uring_sqe *entry = &ring.to[place];
+	unsigned tail = *queue.to_tail, place = tail & queue.to_mask;
+	struct io_uring_sqe *entry = &queue.to[place];
 
 	memset(entry, 0, sizeof *entry);
 	entry->opcode = operations[request->operation];
@@ -58,20 +58,20 @@ static void put(const struct mcfg_ring_request *request)
 		entry->addr = (uintptr_t)request->parts;
 		entry->len = request->n;
 	}
-	ring.to_places[place] = place;
-	__atomic_store_n(ring.to_tail, tail + 1, __ATOMIC_RELEASE);
-	ring.n_in_flight++;
-	ring.n_to_hand_over++;
+	queue.to_places[place] = place;
+	__atomic_store_n(queue.to_tail, tail + 1, __ATOMIC_RELEASE);
+	queue.n_in_flight++;
+	queue.n_to_hand_over++;
 }
 
 static void put_all(void)
 {
-	while (ring.first && ring.n_in_flight < N_ENTRIES) {
-		const struct mcfg_ring_request *request = ring.first;
+	while (queue.first && queue.n_in_flight < N_ENTRIES) {
+		const struct mcfg_ring_request *request = queue.first;
 
-		ring.first = request->next;
-		if (!ring.first)
-			ring.end = &ring.first;
+		queue.first = request->next;
+		if (!queue.first)
+			queue.end = &queue.first;
 		put(request);
 	}
 }
@@ -79,13 +79,13 @@ static void put_all(void)
 /* What the kernel has no memory for just now stays, and is handed over a little later. */
 static int hand_over(void)
 {
-	while (ring.n_to_hand_over > 0) {
+	while (queue.n_to_hand_over > 0) {
 		long n =
-		    syscall(SYS_io_uring_enter, ring.file.fd, ring.n_to_hand_over, 0, 0, NULL, 0);
+		    syscall(SYS_io_uring_enter, queue.file.fd, queue.n_to_hand_over, 0, 0, NULL, 0);
 		int error = 0;
 
 		if (n > 0)
-			ring.n_to_hand_over -= (unsigned)n;
+			queue.n_to_hand_over -= (unsigned)n;
 		else if (n == 0 || errno != EINTR)
 			error = task_sleep_ns(MSEC(1));
 		if (error)
@@ -98,23 +98,23 @@ static int hand_over(void)
 
 static void take_done(void)
 {
-	unsigned head = *ring.from_head;
+	unsigned head = *queue.from_head;
 
-	while (head != __atomic_load_n(ring.from_tail, __ATOMIC_ACQUIRE)) {
-		struct io_uring_cqe done = ring.from[head & ring.from_mask];
+	while (head != __atomic_load_n(queue.from_tail, __ATOMIC_ACQUIRE)) {
+		struct io_uring_cqe done = queue.from[head & queue.from_mask];
 		struct mcfg_ring_request *request =
 		    (struct mcfg_ring_request *)(uintptr_t)done.user_data;
 
-		__atomic_store_n(ring.from_head, ++head, __ATOMIC_RELEASE);
-		ring.n_in_flight--;
+		__atomic_store_n(queue.from_head, ++head, __ATOMIC_RELEASE);
+		queue.n_in_flight--;
 		request->done(request, done.res);
 	}
 }
 
 static void wake_for_more(void)
 {
-	if (ring.first && ring.more)
-		mcfg_waker_wake(ring.more, 0);
+	if (queue.first && queue.more)
+		mcfg_waker_wake(queue.more, 0);
 }
 
 /* ---- the tasks ------------------------------------------------------------------------------- */
@@ -132,11 +132,11 @@ static int serve(void *unused)
 		put_all();
 		error = hand_over();
 		take_done();
-		if (error || (ring.first && ring.n_in_flight < N_ENTRIES))
+		if (error || (queue.first && queue.n_in_flight < N_ENTRIES))
 			continue;
-		ring.more = &more;
+		queue.more = &more;
 		error = mcfg_waker_wait(&more);
-		ring.more = NULL;
+		queue.more = NULL;
 	}
 	return error;
 }
@@ -146,7 +146,7 @@ static int take_later(void *unused)
 	int error;
 
 	(void)unused;
-	while ((error = mcfg_fd_wait(&ring.file, MCFG_FD_READ)) == 0) {
+	while ((error = mcfg_fd_wait(&queue.file, MCFG_FD_READ)) == 0) {
 		take_done();
 		wake_for_more();
 	}
@@ -177,19 +177,19 @@ static void *map(int fd, size_t bytes, off_t what)
 static int map_all(int fd, const struct io_uring_params *of)
 {
 	size_t to_bytes = of->sq_off.array + of->sq_entries * sizeof(unsigned);
-	size_t from_bytes = of->cq_off.cqes + of->cq_entries * sizeof *ring.from;
+	size_t from_bytes = of->cq_off.cqes + of->cq_entries * sizeof *queue.from;
 	char *at = map(fd, to_bytes > from_bytes ? to_bytes : from_bytes, IORING_OFF_SQ_RING);
 
-	ring.to = map(fd, of->sq_entries * sizeof *ring.to, IORING_OFF_SQES);
-	if (!at || !ring.to)
+	queue.to = map(fd, of->sq_entries * sizeof *queue.to, IORING_OFF_SQES);
+	if (!at || !queue.to)
 		return -ENOMEM;
-	ring.to_tail = (unsigned *)(void *)(at + of->sq_off.tail);
-	ring.to_mask = *(unsigned *)(void *)(at + of->sq_off.ring_mask);
-	ring.to_places = (unsigned *)(void *)(at + of->sq_off.array);
-	ring.from_head = (unsigned *)(void *)(at + of->cq_off.head);
-	ring.from_tail = (unsigned *)(void *)(at + of->cq_off.tail);
-	ring.from_mask = *(unsigned *)(void *)(at + of->cq_off.ring_mask);
-	ring.from = (struct io_uring_cqe *)(void *)(at + of->cq_off.cqes);
+	queue.to_tail = (unsigned *)(void *)(at + of->sq_off.tail);
+	queue.to_mask = *(unsigned *)(void *)(at + of->sq_off.ring_mask);
+	queue.to_places = (unsigned *)(void *)(at + of->sq_off.array);
+	queue.from_head = (unsigned *)(void *)(at + of->cq_off.head);
+	queue.from_tail = (unsigned *)(void *)(at + of->cq_off.tail);
+	queue.from_mask = *(unsigned *)(void *)(at + of->cq_off.ring_mask);
+	queue.from = (struct io_uring_cqe *)(void *)(at + of->cq_off.cqes);
 	return 0;
 }
 
@@ -222,22 +222,22 @@ static int open_ring(void)
 			close(fd); /* what was mapped of it is little, and stays */
 		return error;
 	}
-	mcfg_fd_init(&ring.file, fd);
+	mcfg_fd_init(&queue.file, fd);
 	error = spawn("ring", serve);
 	return error ? error : spawn("ring, done", take_later);
 }
 
 int mcfg_ring_submit(struct mcfg_ring_request *request)
 {
-	if (!ring.tried) {
-		ring.tried = true;
-		ring.error = open_ring();
+	if (!queue.tried) {
+		queue.tried = true;
+		queue.error = open_ring();
 	}
-	if (ring.error)
-		return ring.error;
+	if (queue.error)
+		return queue.error;
 	request->next = NULL;
-	*ring.end = request;
-	ring.end = &request->next;
+	*queue.end = request;
+	queue.end = &request->next;
 	wake_for_more();
 	return 0;
 }
