@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <mcfg/image.h>
+#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
