@@ -1,8 +1,8 @@
-/* capture.h - frames as a capture: at once, or the last ones by way of a ring, to where it is kept.
- */
+/* capture.h - frames as a capture: at once, or the last ones by way of a ring, to where it is kept. */
 #ifndef CAPTURE_H
 #define CAPTURE_H
 
+#include "capture_ring.h"
 #include "network_frame.h"
 #include "pcapng_wire.h"
 
@@ -16,12 +16,6 @@ struct capture_sink {
 	int (*wait)(struct capture_sink *sink);
 	/* What comes now is the end, for which room may be kept; null: there is none. */
 	void (*end)(struct capture_sink *sink);
-};
-
-/* The last packets, each as its block, one behind the other. */
-struct capture_ring {
-	unsigned char *bytes;
-	size_t room, first, n; /* of bytes */
 };
 
 struct capture {
@@ -40,18 +34,5 @@ void capture_frame(struct capture *capture, const struct network_frame *frame,
 
 /* Ends it: what lies in the ring, and the counts. Blocks. */
 void capture_close(struct capture *capture);
-
-int capture_ring_open(struct capture_ring *ring, size_t bytes);
-void capture_ring_close(struct capture_ring *ring);
-
-/*
- * Makes room for a block of n bytes, forgetting the oldest ones, and puts it there. Was it put? It
- * is not where it is larger than the ring.
- */
-bool capture_ring_put(struct capture_ring *ring, const unsigned char *block, size_t n);
-
-/* The oldest block's length, 0 if there is none; and taking it out, into `block`. */
-size_t capture_ring_next(const struct capture_ring *ring);
-void capture_ring_take(struct capture_ring *ring, unsigned char *block);
 
 #endif

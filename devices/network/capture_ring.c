@@ -1,5 +1,5 @@
-/* The last packets of a capture. See capture.h. */
-#include "capture.h"
+/* See capture_ring.h. */
+#include "capture_ring.h"
 
 #include <errno.h>
 #include <mcfg/endian.h>
