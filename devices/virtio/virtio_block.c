@@ -5,6 +5,10 @@
 #include "virtio_place.h"
 
 #include <errno.h>
+#include <mcfg/log.h>
+#include <string.h>
+
+static MCFG_LOG(block_log, "block.virtio");
 
 static struct virtio_disk *disk_of(struct block *self)
 {
@@ -42,7 +46,13 @@ int virtio_block_connect(struct virtio_block *self, const struct virtio_block_co
 	const char *name = virtio_block_config_name(config);
 	int error = virtio_disk_open(&self->disk, name);
 
-	return error == -ENODEV ? open_place(&self->disk, name) : error;
+	if (error == -ENODEV)
+		error = open_place(&self->disk, name);
+	if (error == -ENODEV)
+		mcfg_log_error(&block_log, "the machine has no disk `%s`", name);
+	else if (error)
+		mcfg_log_error(&block_log, "disk `%s`: %s", name, strerror(-error));
+	return error;
 }
 
 void virtio_block_disconnect(struct virtio_block *self)

@@ -3,7 +3,12 @@
 
 #include "virtio_place.h"
 
+#include <errno.h>
 #include <mcfg/base.h>
+#include <mcfg/log.h>
+#include <string.h>
+
+static MCFG_LOG(network_log, "network.virtio");
 
 static struct virtio_card *card_of(struct network *self)
 {
@@ -19,11 +24,17 @@ int virtio_network_connect(struct virtio_network *self, const struct virtio_netw
 {
 	const char *name = virtio_network_config_name(config), *place;
 	char text[VIRTIO_PLACE_BYTES];
+	int error;
 
 	place = virtio_place("network", name, text);
 	self->card.came = came;
-	return virtio_card_open(&self->card, place ? place : name,
-	                        virtio_network_config_network_offloads(config));
+	error = virtio_card_open(&self->card, place ? place : name,
+	                         virtio_network_config_network_offloads(config));
+	if (error == -ENODEV)
+		mcfg_log_error(&network_log, "the machine has no card %s", place ? place : name);
+	else if (error)
+		mcfg_log_error(&network_log, "card %s: %s", place ? place : name, strerror(-error));
+	return error;
 }
 
 void virtio_network_disconnect(struct virtio_network *self)
