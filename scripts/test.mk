@@ -26,6 +26,7 @@ test:
 	@scripts/setup build test
 	@$(MAKE) --no-print-directory -j$(JOBS) test-programs
 	@$(MAKE) --no-print-directory -j$(JOBS) sanitized
+	@$(MAKE) --no-print-directory -j$(JOBS) fuzz-programs
 	@BUILD=$(B) JOBS=$(JOBS) tests/run $(T)
 
 # Each fuzzer is a program of libFuzzer's, from one source; it starts from what the tests hold.
@@ -41,10 +42,14 @@ $(B)/test/fuzz/%: tests/fuzz/%.c $(FUZZ_LIBS)
 
 fuzzers: $(FUZZERS)
 
+# With clang and sanitizers, in a build of their own; `make test` has them try what they start from.
+fuzz-programs:
+	@$(MAKE) --no-print-directory B=$(B)/fuzz CC=clang OPTIMISE="-O1 -g" \
+		SANITIZE="-fsanitize=fuzzer-no-link $(SANITIZERS)" fuzzers
+
 fuzz:
 	@scripts/setup build test
-	@$(MAKE) --no-print-directory -j$(JOBS) B=$(B)/fuzz CC=clang OPTIMISE="-O1 -g" \
-		SANITIZE="-fsanitize=fuzzer-no-link $(SANITIZERS)" fuzzers
+	@$(MAKE) --no-print-directory -j$(JOBS) fuzz-programs
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(B)/fuzz $(F)
 
 bench: all $(TEST_TOOLS)
@@ -55,5 +60,5 @@ bench: all $(TEST_TOOLS)
 	@echo; BUILD=$(B) tests/bench/devices/run
 	@echo; BUILD=$(B) tests/bench/rings/run
 
-.PHONY: test test-programs sanitized fuzz fuzzers bench
+.PHONY: test test-programs sanitized fuzz fuzz-programs fuzzers bench
 -include $(wildcard $(B)/test/*/*.d)
