@@ -79,6 +79,7 @@ struct xen_card_partial {
 	struct network_frame frame;
 	struct mcfg_buf **end;
 	size_t len;
+	unsigned n_pieces;
 	bool is_begun, has_failed;
 	bool wants_extra; /* what comes next is no piece */
 	bool is_last;     /* of its pieces was that which came before the extra */

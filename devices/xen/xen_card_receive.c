@@ -106,10 +106,13 @@ static void end_frame(struct xen_card *card)
 	network_frame_put(&partial.frame);
 }
 
+/* A frame in more pieces than backends make of one would only keep bufs from others. */
 static void append_piece(struct xen_card_partial *partial, struct mcfg_buf *buf)
 {
 	partial->len += buf->len;
-	if (partial->has_failed || buf->len == 0 || partial->len > UINT16_MAX) {
+	partial->n_pieces += buf->len > 0;
+	if (partial->has_failed || buf->len == 0 || partial->len > UINT16_MAX ||
+	    partial->n_pieces > XEN_CARD_PIECES + 1) {
 		partial->has_failed = partial->has_failed || buf->len > 0;
 		mcfg_buf_put(buf);
 		return;

@@ -200,18 +200,30 @@ static void extra_messages_without_end(void **state)
 	assert_int_equal(up.n, 0);
 }
 
-static void a_frame_without_end(void **state)
+static void without_end(int16_t piece_bytes, size_t most_kept)
 {
-	(void)state;
 	for (unsigned i = 0; i < 1000; i++) {
 		struct netif_rx_request page = back_page();
 
-		back_piece(&page, 0, NETRXF_more_data, 4096);
+		back_piece(&page, 0, NETRXF_more_data, piece_bytes);
 		back_push(&back.receive, true);
 		others_run();
-		assert_true(card.pool.counters.n_free >= XEN_CARD_BUFS - XEN_CARD_READY - 17);
+		assert_true(card.pool.counters.n_free >=
+		            XEN_CARD_BUFS - XEN_CARD_READY - most_kept);
 	}
 	assert_int_equal(up.n, 0);
+}
+
+static void a_frame_without_end(void **state)
+{
+	(void)state;
+	without_end(4096, 17);
+}
+
+static void a_frame_of_tiny_pieces(void **state)
+{
+	(void)state;
+	without_end(1, XEN_CARD_PIECES + 1);
 }
 
 /* ---- pages that it goes on using ------------------------------------------------------------- */
@@ -306,14 +318,23 @@ int main(void)
 {
 #define CARD_TEST(test) cmocka_unit_test_setup_teardown(test, open_card, close_card)
 	const struct CMUnitTest tests[] = {
-		CARD_TEST(an_id_that_there_is_not),       CARD_TEST(an_id_that_is_free),
-		CARD_TEST(an_answer_that_comes_twice),    CARD_TEST(an_answer_to_nothing),
-		CARD_TEST(a_status_that_there_is_not),    CARD_TEST(more_answers_than_requests),
-		CARD_TEST(an_index_that_goes_back),       CARD_TEST(while_others_wait),
-		CARD_TEST(a_page_of_another_id),          CARD_TEST(more_than_a_page),
-		CARD_TEST(an_extra_message_of_no_kind),   CARD_TEST(an_extra_message_in_the_middle),
-		CARD_TEST(extra_messages_without_end),    CARD_TEST(a_frame_without_end),
-		CARD_TEST(a_page_of_a_frame_it_has_sent), CARD_TEST(a_page_that_it_gave_back),
+		CARD_TEST(an_id_that_there_is_not),
+		CARD_TEST(an_id_that_is_free),
+		CARD_TEST(an_answer_that_comes_twice),
+		CARD_TEST(an_answer_to_nothing),
+		CARD_TEST(a_status_that_there_is_not),
+		CARD_TEST(more_answers_than_requests),
+		CARD_TEST(an_index_that_goes_back),
+		CARD_TEST(while_others_wait),
+		CARD_TEST(a_page_of_another_id),
+		CARD_TEST(more_than_a_page),
+		CARD_TEST(an_extra_message_of_no_kind),
+		CARD_TEST(an_extra_message_in_the_middle),
+		CARD_TEST(extra_messages_without_end),
+		CARD_TEST(a_frame_without_end),
+		CARD_TEST(a_frame_of_tiny_pieces),
+		CARD_TEST(a_page_of_a_frame_it_has_sent),
+		CARD_TEST(a_page_that_it_gave_back),
 		cmocka_unit_test(pages_that_it_keeps), /* the last one: it leaves memory behind */
 	};
 
