@@ -11,10 +11,11 @@
  *
  * Source: Xen's public headers io/blkif.h, io/ring.h, grant_table.h, event_channel.h.
  */
-#include <stdint.h>
+#include "floor_xen.h"
+
 #include <stdlib.h>
 
-enum { SLOTS = 32, PIECES = 11, WRITTEN = 1 };
+enum { SLOTS = 32, PIECES = 11 };
 
 static struct {
 	uint32_t requests, requests_event, responses, responses_event, more[12];
@@ -35,31 +36,6 @@ static struct {
 		} response;
 	} slots[SLOTS];
 } ring;
-
-static struct {
-	uint16_t flags, domain;
-	uint32_t frame;
-} grant;
-
-static struct {
-	uint8_t pending;
-	uint64_t selected, ports, masks;
-} shared;
-
-static uint32_t made, taken;
-
-/* A call of Xen, with its arguments in registers. */
-static volatile uint64_t call_number, call_command, call_argument;
-
-#define LOAD(at)         __atomic_load_n(&(at), __ATOMIC_ACQUIRE)
-#define STORE(at, value) __atomic_store_n(&(at), value, __ATOMIC_RELEASE)
-
-static void lend(uint64_t address)
-{
-	grant.frame = (uint32_t)(address >> 12);
-	grant.domain = 0;
-	STORE(grant.flags, WRITTEN);
-}
 
 static void offer(uint64_t sector)
 {
@@ -96,13 +72,12 @@ static uint64_t look(void)
 static uint32_t take(void)
 {
 	uint32_t status = 0;
-	uint16_t flags = WRITTEN;
 
 	if (LOAD(ring.responses) != taken)
 		status = (uint32_t)ring.slots[taken % SLOTS].response.id +
 		         (uint32_t)ring.slots[taken % SLOTS].response.status;
 	taken++;
-	__atomic_compare_exchange_n(&grant.flags, &flags, 0, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	end(WRITTEN);
 	STORE(ring.responses_event, taken + 1);
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
 	return status + (LOAD(ring.responses) != taken);
@@ -116,7 +91,7 @@ int main(int argc, char **argv)
 	for (long i = 0; i < n; i++) {
 		ring.requests_event = made + 1; /* the backend's part: it wants to hear */
 		ring.responses = made + 1;
-		lend((uintptr_t)&ring + (uint64_t)i);
+		lend((uintptr_t)&ring + (uint64_t)i, WRITTEN);
 		offer((uint64_t)i);
 		sum += (uint32_t)look();
 		sum += take();

@@ -12,10 +12,11 @@
  *
  * Source: Xen's public headers io/netif.h, io/ring.h, grant_table.h, event_channel.h.
  */
-#include <stdint.h>
+#include "floor_xen.h"
+
 #include <stdlib.h>
 
-enum { SLOTS = 256, READ = 5, WRITTEN = 1 };
+enum { SLOTS = 256 };
 
 static struct {
 	uint32_t requests, requests_event, responses, responses_event, more[12];
@@ -38,36 +39,6 @@ static struct {
 		} received;
 	} slots[SLOTS];
 } ring;
-
-static struct {
-	uint16_t flags, domain;
-	uint32_t frame;
-} grant;
-
-static struct {
-	uint8_t pending;
-	uint64_t selected, ports, masks;
-} shared;
-
-static uint32_t made, taken;
-
-/* A call of Xen, with its arguments in registers. */
-static volatile uint64_t call_number, call_command, call_argument;
-
-#define LOAD(at)         __atomic_load_n(&(at), __ATOMIC_ACQUIRE)
-#define STORE(at, value) __atomic_store_n(&(at), value, __ATOMIC_RELEASE)
-
-static void lend(uint64_t address, uint16_t how)
-{
-	grant.frame = (uint32_t)(address >> 12);
-	grant.domain = 0;
-	STORE(grant.flags, how);
-}
-
-static void end(uint16_t how)
-{
-	__atomic_compare_exchange_n(&grant.flags, &how, 0, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
-}
 
 static void offer(void)
 {
